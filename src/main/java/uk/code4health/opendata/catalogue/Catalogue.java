@@ -1,0 +1,151 @@
+package uk.code4health.opendata.catalogue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import uk.code4health.opendata.dataset.Dataset;
+import uk.code4health.opendata.dataset.DatasetId;
+import uk.code4health.opendata.dataset.Nearest;
+import uk.code4health.opendata.platform.Fault;
+import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ProblemException;
+
+/**
+ * What readers can know: the registered datasets, what is live of each, and every edition there has been.
+ *
+ * <p>Kept in memory, as every request asks. This node's own publications show at once, another node's within a second.
+ */
+@Singleton
+public class Catalogue {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final int MOST_EDITIONS = 10_000;
+    private static final int MOST_MANIFESTS = 2_000;
+
+    private final Datasets datasets;
+    private final Editions editions;
+    private final Releases releases;
+    private final ManifestReader manifests;
+
+    private final Cache<DatasetId, Optional<LiveDataset>> live = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumSize(MOST_MANIFESTS)
+            .build();
+    private final Cache<Long, Optional<Edition>> known =
+            Caffeine.newBuilder().maximumSize(MOST_EDITIONS).build();
+    private final Cache<String, Dataset> read =
+            Caffeine.newBuilder().maximumSize(MOST_MANIFESTS).build();
+
+    Catalogue(Datasets datasets, Editions editions, Releases releases, ManifestReader manifests) {
+        this.datasets = datasets;
+        this.editions = editions;
+        this.releases = releases;
+        this.manifests = manifests;
+    }
+
+    /** Every registered dataset, by id. */
+    @Transactional
+    public List<LiveDataset> all() {
+        return datasets.streamAll()
+                .map(entity -> live(new DatasetId(entity.id)))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(each -> each.dataset().id().value()))
+                .toList();
+    }
+
+    /**
+     * A dataset that must be there.
+     *
+     * @param id as a caller typed it
+     * @throws ProblemException naming the nearest dataset there is
+     */
+    public LiveDataset require(String id) {
+        return parsed(id).flatMap(this::live).orElseThrow(() -> unknown(id));
+    }
+
+    /** A dataset and what is live of it. */
+    public Optional<LiveDataset> live(DatasetId id) {
+        return live.get(id, this::load);
+    }
+
+    /** An edition there has been, live or not. */
+    public Optional<Edition> edition(long number) {
+        Optional<Edition> edition = known.get(number, this::loadEdition);
+        if (edition.isEmpty()) {
+            known.invalidate(number);
+        }
+        return edition;
+    }
+
+    /**
+     * A release that readers may see.
+     *
+     * @throws ProblemException naming the nearest release there is
+     */
+    @Transactional
+    public Release requireRelease(DatasetId dataset, String id) {
+        return releases.published(dataset, id).orElseThrow(() -> unknownRelease(dataset, id));
+    }
+
+    /** The releases readers may see, newest first. */
+    @Transactional
+    public List<Release> releases(DatasetId dataset) {
+        return releases.published(dataset);
+    }
+
+    /** What was live of it may no longer be. */
+    void forget(DatasetId dataset) {
+        live.invalidate(dataset);
+    }
+
+    @Transactional
+    Optional<LiveDataset> load(DatasetId id) {
+        return datasets.findByIdOptional(id.value())
+                .map(entity -> new LiveDataset(
+                        read.get(entity.manifestSha256, sha256 -> manifests.read(entity.manifest)),
+                        editions.live(id),
+                        entity.changedAt));
+    }
+
+    @Transactional
+    Optional<Edition> loadEdition(long number) {
+        return editions.findByIdOptional(number).map(EditionEntity::edition);
+    }
+
+    private static Optional<DatasetId> parsed(String id) {
+        try {
+            return Optional.of(new DatasetId(id));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private ProblemException unknown(String id) {
+        List<String> ids =
+                all().stream().map(each -> each.dataset().id().value()).toList();
+        return Problem.DATASET_NOT_FOUND.with(new Fault(
+                "dataset",
+                "There is no dataset of this id."
+                        + Nearest.to(id, ids)
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse(""),
+                ids,
+                Nearest.to(id, ids).orElse(null)));
+    }
+
+    private ProblemException unknownRelease(DatasetId dataset, String id) {
+        List<String> ids = releases(dataset).stream()
+                .flatMap(release -> release.id().stream())
+                .toList();
+        return Problem.RELEASE_NOT_FOUND.with(new Fault(
+                "release",
+                "There is no published release of this id; /v1/datasets/" + dataset + "/releases lists them.",
+                List.of(),
+                Nearest.to(id, ids).orElse(null)));
+    }
+}

@@ -1,0 +1,25 @@
+package uk.code4health.opendata.catalogue;
+
+import java.time.Instant;
+import java.util.Optional;
+import uk.code4health.opendata.dataset.Dataset;
+
+/**
+ * A registered dataset together with what is live of it.
+ *
+ * @param edition empty before its first publication
+ * @param changedAt when the manifest was registered in its present form
+ */
+public record LiveDataset(Dataset dataset, Optional<Edition> edition, Instant changedAt) {
+
+    /** When anything a reader can see last changed. */
+    public Instant lastModified() {
+        return edition.map(Edition::publishedAt)
+                .filter(published -> published.isAfter(changedAt))
+                .orElse(changedAt);
+    }
+
+    public long records() {
+        return edition.map(Edition::records).orElse(0L);
+    }
+}

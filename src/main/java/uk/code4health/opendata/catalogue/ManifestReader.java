@@ -1,0 +1,204 @@
+package uk.code4health.opendata.catalogue;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import uk.code4health.opendata.dataset.Dataset;
+import uk.code4health.opendata.dataset.DatasetId;
+import uk.code4health.opendata.dataset.FileLayout;
+import uk.code4health.opendata.dataset.Licence;
+import uk.code4health.opendata.dataset.Publication;
+import uk.code4health.opendata.dataset.Schema;
+
+/**
+ * Reads a manifest: a Frictionless Data Package v2 with one tabular resource, and our own {@code publication}.
+ *
+ * <p>The published JSON Schema ({@code /schemas/datapackage-v1.json}) says what may stand where; what it cannot say, such
+ * as that a key's fields exist, is checked after it.
+ */
+@Singleton
+public class ManifestReader {
+
+    private static final String SCHEMA = "META-INF/resources/schemas/datapackage-v1.json";
+    private static final String TABLE = "/resources/0";
+
+    private final ObjectMapper json;
+    private final JsonSchema schema;
+
+    ManifestReader(ObjectMapper json) {
+        this.json = json;
+        this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        resource(),
+                        SchemaValidatorsConfig.builder()
+                                .pathType(PathType.JSON_POINTER)
+                                .build());
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @throws InvalidManifest with every fault found
+     */
+    public Dataset read(String manifest) {
+        JsonNode root = parse(manifest);
+        List<InvalidManifest.Fault> faults = schema.validate(root).stream()
+                .map(ManifestReader::fault)
+                .distinct()
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new InvalidManifest(faults);
+        }
+        return dataset(root);
+    }
+
+    private JsonNode parse(String manifest) {
+        try {
+            return json.readTree(manifest);
+        } catch (JsonProcessingException malformed) {
+            throw new InvalidManifest(
+                    "",
+                    "JSON was expected; " + malformed.getOriginalMessage() + " at line "
+                            + malformed.getLocation().getLineNr());
+        }
+    }
+
+    private static InvalidManifest.Fault fault(ValidationMessage message) {
+        String place = message.getInstanceLocation().toString();
+        String text = message.getMessage();
+        String expected = text.startsWith(place + ":")
+                ? text.substring(place.length() + 1).strip()
+                : text;
+        return new InvalidManifest.Fault(place, expected);
+    }
+
+    private static Dataset dataset(JsonNode root) {
+        Schema schema = SchemaReader.read(root);
+        JsonNode publication = root.path("publication");
+        return new Dataset(
+                new DatasetId(root.path("name").asText()),
+                root.path("title").asText(),
+                root.path("description").asText(),
+                publisher(root),
+                licence(root),
+                texts(root.path("keywords")),
+                new Dataset.Link(
+                        root.at("/sources/0/title").asText(),
+                        root.at("/sources/0/path").asText()),
+                optional(publication.path("update_frequency")),
+                new Dataset.Coverage(
+                        optional(publication.at("/coverage/spatial")), optional(publication.at("/coverage/temporal"))),
+                fileLayout(root.at(TABLE)),
+                schema,
+                publication(publication, schema));
+    }
+
+    private static String publisher(JsonNode root) {
+        return elements(root.path("contributors"))
+                .filter(contributor -> texts(contributor.path("roles")).contains("publisher"))
+                .findFirst()
+                .orElseThrow(() -> new InvalidManifest("/contributors", "one contributor with the role publisher"))
+                .path("title")
+                .asText();
+    }
+
+    private static Licence licence(JsonNode root) {
+        JsonNode licence = root.at("/licenses/0");
+        return new Licence(
+                licence.path("name").asText(),
+                licence.path("path").asText(),
+                "Contains public sector information from " + publisher(root) + ", licensed under "
+                        + licence.path("title").asText(licence.path("name").asText()) + ".");
+    }
+
+    private static FileLayout fileLayout(JsonNode table) {
+        JsonNode dialect = table.path("dialect");
+        return new FileLayout(
+                Charset.forName(table.path("encoding").asText("utf-8")),
+                dialect.path("header").asBoolean(true),
+                dialect.path("delimiter").asText(",").charAt(0),
+                dialect.path("quoteChar").asText("\"").charAt(0));
+    }
+
+    private static Publication publication(JsonNode publication, Schema schema) {
+        Publication.Mode mode = publication.path("mode").asText().equals("period")
+                ? Publication.Mode.PERIOD
+                : Publication.Mode.SNAPSHOT;
+        List<String> sliceBy = texts(publication.path("slice_by"));
+        requireFields(sliceBy, schema, "/publication/slice_by");
+        return new Publication(
+                mode,
+                sliceBy,
+                elements(publication.path("skip_rows"))
+                        .map(rule -> skipRows(rule, schema))
+                        .toList(),
+                publication.path("also_titled").properties().stream()
+                        .collect(toMap(Map.Entry::getKey, entry -> texts(entry.getValue()))),
+                share(publication.path("maximum_rejected").asText("0%")));
+    }
+
+    private static Publication.SkipRows skipRows(JsonNode rule, Schema schema) {
+        Map<String, String> where = rule.path("where").properties().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+        Set<String> inFile =
+                Set.copyOf(schema.inFile().stream().map(field -> field.name()).toList());
+        where.keySet().stream()
+                .filter(name -> !inFile.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidManifest("/publication/skip_rows", "fields of the schema; " + name + " is none");
+                });
+        return new Publication.SkipRows(where, rule.path("reason").asText());
+    }
+
+    /** Every name must be a published field. */
+    static void requireFields(List<String> names, Schema schema, String pointer) {
+        for (int at = 0; at < names.size(); at++) {
+            String name = names.get(at);
+            if (schema.published().stream().noneMatch(field -> field.name().equals(name))) {
+                throw new InvalidManifest(pointer + "/" + at, "a published field of the schema; " + name + " is none");
+            }
+        }
+    }
+
+    private static BigDecimal share(String percentage) {
+        return new BigDecimal(percentage.replace("%", "").strip()).movePointLeft(2);
+    }
+
+    static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** A text or a list of texts, as a list. */
+    static List<String> texts(JsonNode node) {
+        return node.isTextual()
+                ? List.of(node.asText())
+                : elements(node).map(JsonNode::asText).toList();
+    }
+
+    private static Optional<String> optional(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    private static java.io.InputStream resource() {
+        return java.util.Objects.requireNonNull(
+                Thread.currentThread().getContextClassLoader().getResourceAsStream(SCHEMA), SCHEMA);
+    }
+}

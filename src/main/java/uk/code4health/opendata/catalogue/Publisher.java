@@ -1,0 +1,133 @@
+package uk.code4health.opendata.catalogue;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import uk.code4health.opendata.dataset.Dataset;
+import uk.code4health.opendata.dataset.DatasetId;
+import uk.code4health.opendata.dataset.IdRange;
+
+/** Takes a release through its life: received, read, published; or refused. */
+@Singleton
+public class Publisher {
+
+    /** Of every slice the newest public release, newest release first. */
+    private static final String LIVE_SLICES = """
+            select slice from SliceEntity slice join Release release on release.number = slice.release
+            where release.dataset = :dataset and release.sample = :sample and release.state in (PUBLISHED, SUPERSEDED)
+            and not exists (
+                select 1 from SliceEntity later join Release newer on newer.number = later.release
+                where newer.dataset = :dataset and newer.sample = :sample and newer.state in (PUBLISHED, SUPERSEDED)
+                and later.key = slice.key and newer.number > release.number)
+            order by release.number desc""";
+
+    private final Datasets datasets;
+    private final Releases releases;
+    private final Editions editions;
+    private final EntityManager entities;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    Publisher(
+            Datasets datasets,
+            Releases releases,
+            Editions editions,
+            EntityManager entities,
+            Catalogue catalogue,
+            Clock clock) {
+        this.datasets = datasets;
+        this.releases = releases;
+        this.editions = editions;
+        this.entities = entities;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** A file has come in. */
+    @Transactional
+    public Release receive(DatasetId dataset, boolean sample, String sourceName, String sha256, long bytes) {
+        Release release = new Release(dataset.value(), sample, sourceName, sha256, bytes, clock.instant());
+        releases.persist(release);
+        return release;
+    }
+
+    /**
+     * Sets row ids aside for a release. Ids are never given twice; those set aside for an earlier attempt at the release
+     * are a gap.
+     */
+    @Transactional
+    public IdRange reserveRows(Release release, long rows) {
+        DatasetEntity dataset = locked(release.dataset());
+        IdRange range = new IdRange(dataset.nextRowId, dataset.nextRowId + rows);
+        dataset.nextRowId = range.end();
+        managed(release).reserve(range);
+        return range;
+    }
+
+    /**
+     * The rows of a release stand in the dataset's table.
+     *
+     * @param label the newest period it holds, or the day it was received
+     * @param slices what it is the truth for, covering its rows
+     */
+    @Transactional
+    public void read(Release release, String label, List<Slice> slices, long rejected, long skipped) {
+        managed(release).read(label, rejected, skipped);
+        entities.createQuery("delete from SliceEntity where release = :release")
+                .setParameter("release", release.number())
+                .executeUpdate();
+        slices.forEach(slice -> entities.persist(new SliceEntity(release.number(), slice)));
+    }
+
+    @Transactional
+    public void refuse(long release, ReleaseState why, long rejected, long skipped) {
+        Objects.requireNonNull(releases.findById(release)).refused(why, rejected, skipped);
+    }
+
+    /** Makes a release live, with everything else that stays so. From here on readers see it, whole. */
+    @Transactional
+    public Release publish(Dataset dataset, Release release) {
+        locked(dataset.id().value()); // one publication of a dataset at a time
+        Release made = managed(release);
+        Instant now = clock.instant();
+        made.publish(releases.nextRevision(made.dataset(), made.label()), now);
+        entities.flush();
+        List<SliceEntity> live = liveSlices(made);
+        Set<Long> supplying = live.stream().map(slice -> slice.release).collect(Collectors.toSet());
+        List<Release> all = releases.published(dataset.id());
+        all.forEach(each -> each.setLive(supplying.contains(each.number())));
+        editions.persist(new EditionEntity(
+                made.dataset(),
+                now,
+                made.isSample(),
+                IdRange.merged(live.stream().map(SliceEntity::rows).toList()),
+                all.stream()
+                        .filter(each -> supplying.contains(each.number()))
+                        .map(each -> each.id().orElseThrow())
+                        .toList()));
+        catalogue.forget(dataset.id());
+        return made;
+    }
+
+    private List<SliceEntity> liveSlices(Release made) {
+        return entities.createQuery(LIVE_SLICES, SliceEntity.class)
+                .setParameter("dataset", made.dataset())
+                .setParameter("sample", made.isSample())
+                .getResultList();
+    }
+
+    private Release managed(Release release) {
+        return Objects.requireNonNull(releases.findById(release.number()));
+    }
+
+    private DatasetEntity locked(String dataset) {
+        return Objects.requireNonNull(datasets.findById(dataset, LockModeType.PESSIMISTIC_WRITE));
+    }
+}

@@ -1,0 +1,223 @@
+package uk.code4health.opendata.dataset;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A field of a dataset: how its cells are read, and what they mean. Made once a schema, used once a cell. */
+public final class Field {
+
+    /** PostgreSQL keeps 63 bytes of a column's name. */
+    private static final int LONGEST_NAME = 59;
+
+    private static final String STATUS_SUFFIX = "_status";
+    private static final int LONGEST_NAME_WITH_STATUS = 63 - STATUS_SUFFIX.length();
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+    /** What a publisher's empty cell means when the manifest does not say: nothing, without a reason. */
+    public static final Map<String, Optional<CellStatus>> BLANK_IS_MISSING = Map.of("", Optional.empty());
+
+    private final String name;
+    private final String title;
+    private final String description;
+    private final FieldType type;
+    private final String format;
+    private final Constraints constraints;
+    private final Map<String, Cell> missing;
+    private final boolean hasStatus;
+    private final Function<String, Object> reader;
+
+    /**
+     * @param missingValues the texts that stand for no value, each with the status it gives, if any
+     * @throws IllegalArgumentException if the name or the format cannot be, saying why
+     */
+    public Field(
+            String name,
+            String title,
+            String description,
+            FieldType type,
+            String format,
+            NumberLayout numbers,
+            Constraints constraints,
+            Map<String, Optional<CellStatus>> missingValues) {
+        this.name = name;
+        this.title = title;
+        this.description = description;
+        this.type = type;
+        this.format = format;
+        this.constraints = constraints;
+        this.hasStatus = missingValues.values().stream().anyMatch(Optional::isPresent);
+        this.missing = missingValues.entrySet().stream()
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        entry -> new Cell(null, entry.getValue().orElse(null))));
+        this.reader = reader(type, format, numbers);
+        checkName();
+    }
+
+    private Field(Field of) {
+        this(
+                of.name + STATUS_SUFFIX,
+                of.title + ": status",
+                "Why " + of.name + " is not simply a number: null, or one of " + String.join(", ", CellStatus.labels())
+                        + ".",
+                FieldType.STRING,
+                "default",
+                NumberLayout.PLAIN,
+                new Constraints(
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        of.statuses()),
+                BLANK_IS_MISSING);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The publisher's header. */
+    public String title() {
+        return title;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public FieldType type() {
+        return type;
+    }
+
+    /** The domain format, {@code default} where there is none. */
+    public String format() {
+        return format;
+    }
+
+    public Constraints constraints() {
+        return constraints;
+    }
+
+    /** The companion field that says why a cell is null, where the publisher tells. */
+    public Optional<Field> status() {
+        return hasStatus ? Optional.of(new Field(this)) : Optional.empty();
+    }
+
+    /** The texts a publisher uses for "no value", each with its status. */
+    public Map<String, Cell> missing() {
+        return missing;
+    }
+
+    /** The statuses its cells can have. */
+    public List<String> statuses() {
+        return missing.values().stream()
+                .map(Cell::status)
+                .filter(java.util.Objects::nonNull)
+                .map(CellStatus::label)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Reads a publisher's cell.
+     *
+     * @param text the cell without outer white space
+     * @throws UnreadableCell if it is neither a value of this field nor one of its missing values
+     */
+    public Cell read(String text) {
+        Cell none = missing.get(text);
+        if (none != null) {
+            return missing(none);
+        }
+        if (text.isEmpty() && type != FieldType.STRING) {
+            throw new UnreadableCell("is empty, which this field does not declare as a missing value");
+        }
+        return new Cell(value(text), null);
+    }
+
+    /**
+     * Reads a value as a caller writes it: the canonical text, or the publisher's own form.
+     *
+     * @throws UnreadableCell if it is not one
+     */
+    public Object readValue(String text) {
+        try {
+            return type.parse(text);
+        } catch (UnreadableCell notCanonical) {
+            try {
+                return reader.apply(text);
+            } catch (UnreadableCell notThePublishersEither) {
+                throw notCanonical;
+            }
+        }
+    }
+
+    private Cell missing(Cell none) {
+        if (constraints.required()) {
+            throw new UnreadableCell("is missing, and this field is required");
+        }
+        return none;
+    }
+
+    private Object value(String text) {
+        Object value = reader.apply(text);
+        constraints.check(text, value);
+        return value;
+    }
+
+    private void checkName() {
+        int longest = hasStatus ? LONGEST_NAME_WITH_STATUS : LONGEST_NAME;
+        boolean isCompanion = name.endsWith(STATUS_SUFFIX);
+        if (!NAME.matcher(name).matches() || (!isCompanion && name.length() > longest)) {
+            throw new IllegalArgumentException("a field name is lower-case words joined by single underscores, at most "
+                    + longest + " characters" + (hasStatus ? " as it has labelled missing values" : ""));
+        }
+    }
+
+    private static Function<String, Object> reader(FieldType type, String format, NumberLayout numbers) {
+        return switch (type) {
+            case INTEGER, NUMBER -> text -> type.parse(numbers.canonical(text));
+            case DATE -> dates(format);
+            case STRING -> texts(format);
+            default -> type::parse;
+        };
+    }
+
+    private static Function<String, Object> dates(String format) {
+        if (format.equals("nhs-period")) {
+            return NhsPeriod::parse;
+        }
+        if (DatePattern.isDeclaredBy(format)) {
+            DatePattern pattern = DatePattern.of(format);
+            return pattern::parse;
+        }
+        if (format.equals("default") || format.equals("any")) {
+            return FieldType.DATE::parse;
+        }
+        throw new IllegalArgumentException(
+                "a date's format is default, nhs-period, a pattern such as %d/%m/%Y, or date:dd/mm/yyyy");
+    }
+
+    private static Function<String, Object> texts(String format) {
+        @Nullable CodeFormat code = CodeFormat.of(format).orElse(null);
+        if (code == null) {
+            return FieldType.STRING::parse;
+        }
+        return text -> {
+            code.check(text);
+            return text;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,103 @@
+package uk.code4health.opendata.dataset;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The types of a field, named as in Frictionless Table Schema v2, each with what its values look like
+ * and how their canonical text is read.
+ */
+public enum FieldType {
+    STRING("text", FieldType::text),
+    INTEGER("a whole number", FieldType::wholeNumber),
+    NUMBER("a number", FieldType::number),
+    BOOLEAN("true or false", FieldType::truth),
+    DATE("a date such as 2024-04-30", LocalDate::parse),
+    DATETIME("a date and time such as 2024-04-30T09:30:00", LocalDateTime::parse),
+    TIME("a time such as 09:30:00", LocalTime::parse),
+    YEAR("a year such as 2024", FieldType::wholeNumber),
+    YEARMONTH("a month such as 2024-04", text -> YearMonth.parse(text).toString());
+
+    /** More digits than any count or rate has; beyond it, arithmetic on a hostile exponent would not end. */
+    private static final int LONGEST_NUMBER = 64;
+
+    private final String form;
+    private final Function<String, Object> canonical;
+
+    FieldType(String form, Function<String, Object> canonical) {
+        this.form = form;
+        this.canonical = canonical;
+    }
+
+    /** The name in manifests and schemas: {@code string}, {@code integer}, … */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a value looks like, for people. */
+    public String form() {
+        return form;
+    }
+
+    /** Whether "less than" means something to a reader. Codes and names are compared, but seldom usefully. */
+    public boolean isText() {
+        return this == STRING || this == YEARMONTH;
+    }
+
+    /**
+     * Reads the canonical text of a value: ISO 8601 for times, {@code .} for decimals, {@code true} and {@code false}.
+     *
+     * @throws UnreadableCell if it is not one
+     */
+    public Object parse(String text) {
+        try {
+            return canonical.apply(text);
+        } catch (NumberFormatException | DateTimeException notOne) {
+            throw new UnreadableCell("is not " + form);
+        }
+    }
+
+    public static Optional<FieldType> of(String label) {
+        return Arrays.stream(values())
+                .filter(type -> type.label().equals(label))
+                .findFirst();
+    }
+
+    private static Object text(String text) {
+        if (text.indexOf('\0') >= 0) { // PostgreSQL cannot hold one, and nobody means one
+            throw new UnreadableCell("holds a NUL character");
+        }
+        return text;
+    }
+
+    private static Object wholeNumber(String text) {
+        return Long.valueOf(text);
+    }
+
+    private static Object number(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new NumberFormatException();
+        }
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+            throw new NumberFormatException();
+        }
+        return number;
+    }
+
+    private static Object truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new NumberFormatException();
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package uk.code4health.opendata.dataset;
+
+/**
+ * How a publisher writes numbers, as Table Schema v2 declares it.
+ *
+ * @param decimalChar what stands before the decimals
+ * @param groupChar what stands between thousands, empty for nothing
+ * @param bareNumber false where signs such as {@code %} or {@code £} may stand around the number
+ */
+public record NumberLayout(String decimalChar, String groupChar, boolean bareNumber) {
+
+    public static final NumberLayout PLAIN = new NumberLayout(".", "", true);
+
+    /** The same number as Java reads it. */
+    String canonical(String text) {
+        if (this.equals(PLAIN)) {
+            return text;
+        }
+        String number = bareNumber ? text : withoutSigns(text);
+        if (!groupChar.isEmpty()) {
+            number = number.replace(groupChar, "");
+        }
+        return decimalChar.equals(".") ? number : number.replace(decimalChar, ".");
+    }
+
+    private static String withoutSigns(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && !isPartOfNumber(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && !Character.isDigit(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isPartOfNumber(char letter) {
+        return Character.isDigit(letter) || letter == '-' || letter == '+' || letter == '.';
+    }
+}

@@ -1,0 +1,131 @@
+package uk.code4health.opendata.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.catalogue.Release;
+import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ProblemDetails;
+
+/** A load as a data officer sees it. */
+@Schema(name = "Job")
+public record JobView(
+        UUID id,
+        @Schema(examples = "gp-practices") String dataset,
+
+        @Schema(enumeration = {"queued", "running", "done", "failed"})
+        String state,
+
+        @Schema(enumeration = {"received", "reading", "checking", "storing", "publishing", "finished"})
+        String stage,
+
+        @Schema(description = "The file's name as it was uploaded")
+        String sourceName,
+
+        @Schema(description = "SHA-256 of the file, in hexadecimal")
+        String sourceSha256,
+
+        long bytesTotal,
+        long bytesRead,
+        @Schema(description = "Rows after the header") long rowsRead,
+        @Schema(description = "Rows that became records") long rowsLoaded,
+        @Schema(description = "Rows that could not be read") long rowsRejected,
+
+        @Schema(description = "Rows that are no records, such as totals")
+        long rowsSkipped,
+
+        @Schema(description = "Rows read in a second, so far") @Nullable Long rowsPerSecond,
+
+        @Schema(description = "Whether the file is the live one already, so that there was nothing to do")
+        boolean unchanged,
+
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable ReleaseReference release,
+        @Nullable ProblemDetails problem,
+
+        @Schema(description = "The first findings: rejected rows, columns that are not registered, repeated keys")
+        List<FindingView> findings) {
+
+    /** The release a job made. */
+    @Schema(name = "ReleaseReference")
+    public record ReleaseReference(
+            @Schema(description = "Null until it is published") @Nullable String id,
+
+            @Schema(enumeration = {"loading", "quarantined", "failed", "published", "superseded"})
+            String state) {
+
+        static ReleaseReference of(Release release) {
+            return new ReleaseReference(
+                    release.id().orElse(null), release.state().label());
+        }
+    }
+
+    /** Something a load found. */
+    @Schema(name = "Finding")
+    public record FindingView(
+            @Schema(enumeration = {"reject", "layout", "key"})
+            String kind,
+
+            @Schema(description = "The line on which the row begins, from 1") @Nullable Long line,
+
+            @Nullable String field,
+            @Nullable String value,
+            String reason) {
+
+        static FindingView of(Finding finding) {
+            return new FindingView(
+                    finding.kind.name().toLowerCase(java.util.Locale.ROOT),
+                    finding.line,
+                    finding.field,
+                    finding.value,
+                    finding.reason);
+        }
+    }
+
+    static JobView of(Job job, Optional<Release> release, List<Finding> findings, Instant now) {
+        return new JobView(
+                job.id,
+                job.dataset,
+                job.state.label(),
+                job.stage.label(),
+                job.sourceName,
+                job.sourceSha256,
+                job.bytesTotal,
+                job.bytesRead,
+                job.rowsRead,
+                job.rowsLoaded,
+                job.rowsRejected,
+                job.rowsSkipped,
+                rowsPerSecond(job, now),
+                job.unchanged,
+                job.createdAt,
+                job.startedAt,
+                job.finishedAt,
+                release.map(ReleaseReference::of).orElse(null),
+                problem(job),
+                findings.stream().map(FindingView::of).toList());
+    }
+
+    private static @Nullable ProblemDetails problem(Job job) {
+        return Optional.ofNullable(job.problemCode)
+                .flatMap(Problem::of)
+                .map(problem -> ProblemDetails.of(
+                        problem.with(String.valueOf(job.problemDetail)), "/v1/publishing/jobs/" + job.id))
+                .orElse(null);
+    }
+
+    private static @Nullable Long rowsPerSecond(Job job, Instant now) {
+        if (job.startedAt == null) {
+            return null;
+        }
+        Instant until = job.finishedAt == null ? now : job.finishedAt;
+        long millis = Math.max(1, Duration.between(job.startedAt, until).toMillis());
+        return job.rowsRead * 1_000 / millis;
+    }
+}

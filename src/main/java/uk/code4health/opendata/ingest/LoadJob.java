@@ -1,0 +1,228 @@
+package uk.code4health.opendata.ingest;
+
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.catalogue.Publisher;
+import uk.code4health.opendata.catalogue.RecordsTable;
+import uk.code4health.opendata.catalogue.Release;
+import uk.code4health.opendata.catalogue.Releases;
+import uk.code4health.opendata.catalogue.Slice;
+import uk.code4health.opendata.dataset.Dataset;
+import uk.code4health.opendata.dataset.DatasetId;
+import uk.code4health.opendata.dataset.IdRange;
+import uk.code4health.opendata.platform.Problem;
+
+/**
+ * Runs one job from its beginning to its end, as often as it takes: whatever an earlier run left is undone first, and
+ * nothing is seen before the last step.
+ */
+@Singleton
+class LoadJob {
+
+    private static final int MOST_ATTEMPTS = 3;
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    private final Jobs jobs;
+    private final Originals originals;
+    private final Catalogue catalogue;
+    private final Publisher publisher;
+    private final Releases releases;
+    private final DataSource database;
+    private final Clock clock;
+
+    LoadJob(
+            Jobs jobs,
+            Originals originals,
+            Catalogue catalogue,
+            Publisher publisher,
+            Releases releases,
+            DataSource database,
+            Clock clock) {
+        this.jobs = jobs;
+        this.originals = originals;
+        this.catalogue = catalogue;
+        this.publisher = publisher;
+        this.releases = releases;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Does nothing if the job is over.
+     *
+     * @throws RuntimeException if the database went away; the job can be run again
+     */
+    void run(UUID id) {
+        jobs.begin(id).ifPresent(job -> {
+            try {
+                run(job);
+            } catch (LoadRefused refused) {
+                end(job, refused, new Findings(), 0);
+            } catch (SQLException | IOException | RuntimeException failure) {
+                failed(job, failure);
+            }
+        });
+    }
+
+    private void run(Job job) throws SQLException, IOException {
+        if (job.attempts > MOST_ATTEMPTS) {
+            throw new LoadRefused(
+                    Problem.LOAD_INTERRUPTED,
+                    "The service or its database stopped during the load, " + MOST_ATTEMPTS + " times.");
+        }
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                oneLoadAtATime(connection, job.dataset);
+                LiveDataset live = catalogue.live(new DatasetId(job.dataset)).orElseThrow();
+                Optional<Release> same = sameFile(job, live);
+                if (same.isPresent()) {
+                    jobs.endUnchanged(job.id, same.get());
+                } else {
+                    load(job, live.dataset(), release(job, live.dataset()), connection);
+                }
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** The same file, read by the same manifest, and still live: there is nothing to do. */
+    private Optional<Release> sameFile(Job job, LiveDataset live) {
+        return releases.liveFrom(live.dataset().id(), job.sourceSha256)
+                .filter(release -> release.isSample() == job.sample)
+                .filter(release -> !Objects.equals(release.number(), job.release))
+                .filter(release -> release.receivedAt().isAfter(live.changedAt()));
+    }
+
+    /** The release that the job makes; the one that an earlier run of it began, if there was one. */
+    private Release release(Job job, Dataset dataset) {
+        Long begun = job.release;
+        if (begun != null) {
+            return releases.byNumber(begun).orElseThrow();
+        }
+        Release release = publisher.receive(dataset.id(), job.sample, job.sourceName, job.sourceSha256, job.bytesTotal);
+        jobs.makes(job.id, release);
+        job.release = release.number();
+        return release;
+    }
+
+    private void load(Job job, Dataset dataset, Release release, Connection connection)
+            throws SQLException, IOException {
+        if (release.isPublic()) { // an earlier run was stopped between publication and its last word
+            jobs.end(job.id, JobState.DONE, List.of(), null, "");
+            return;
+        }
+        DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
+        release.rows().ifPresent(rows -> RecordsTable.delete(sql, dataset, rows));
+        Reporter report = new Reporter(jobs, job.id, clock);
+        try (Staging staging = new Staging(dataset, connection)) {
+            Load load = new Load(dataset, staging, report::report);
+            try {
+                load.read(originals.open(Objects.requireNonNull(job.original)));
+                load.judge();
+            } catch (LoadRefused refused) {
+                report.last();
+                end(job, refused, load.findings(), load.skipped());
+                return;
+            }
+            store(dataset, release, staging, load, sql, report);
+            connection.commit();
+            report.at(Stage.PUBLISHING);
+            Release published = publisher.publish(dataset, release);
+            jobs.end(job.id, JobState.DONE, load.findings().kept(), null, "");
+            Log.infof(
+                    "Published %s of %s: %d records", published.id().orElseThrow(), dataset.id(), published.records());
+        }
+    }
+
+    private void store(Dataset dataset, Release release, Staging staging, Load load, DSLContext sql, Reporter report) {
+        report.at(Stage.STORING);
+        IdRange rows = publisher.reserveRows(release, staging.size());
+        List<Slice> slices = staging.slices(rows);
+        staging.store(rows);
+        sql.execute("analyze {0}", RecordsTable.of(dataset));
+        RecordIndexes.make(sql, dataset);
+        publisher.read(
+                release,
+                label(dataset, release, staging),
+                slices,
+                load.findings().rejected(),
+                load.skipped());
+    }
+
+    /** The newest period a release holds; the day it was received where it holds the whole. */
+    private static String label(Dataset dataset, Release release, Staging staging) {
+        List<String> sliceBy = dataset.publication().sliceBy();
+        Object newest = sliceBy.isEmpty()
+                ? LocalDate.ofInstant(release.receivedAt(), LONDON)
+                : Objects.requireNonNull(staging.highest(sliceBy.get(0)));
+        if (newest instanceof LocalDate day) {
+            return !sliceBy.isEmpty() && day.getDayOfMonth() == 1
+                    ? YearMonth.from(day).toString()
+                    : day.toString();
+        }
+        return newest.toString().strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    /** Two loads of a dataset would each build on what the other replaces. Held until the transaction ends. */
+    private static void oneLoadAtATime(Connection connection, String dataset) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('load ' || ?, 0))")) {
+            lock.setString(1, dataset);
+            lock.execute();
+        }
+    }
+
+    private void end(Job job, LoadRefused refused, Findings findings, long skipped) {
+        Long begun = job.release;
+        if (begun != null) {
+            publisher.refuse(begun, refused.releaseState(), findings.rejected(), skipped);
+        }
+        jobs.end(job.id, refused.jobState(), findings.kept(), refused.problem(), refused.detail());
+        Log.warnf(
+                "The load %s of %s ended: %s",
+                job.id, job.dataset, refused.problem().code());
+    }
+
+    /** A database that went away is a reason to try again, which the scheduler does; everything else is our fault. */
+    private void failed(Job job, Exception failure) {
+        if (isConnectionLoss(failure)) {
+            throw new IllegalStateException("The database went away during the load " + job.id, failure);
+        }
+        Log.errorf(failure, "The load %s of %s failed", job.id, job.dataset);
+        end(
+                job,
+                new LoadRefused(Problem.INTERNAL, "The service failed at this file; its log says more."),
+                new Findings(),
+                0);
+    }
+
+    private static boolean isConnectionLoss(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
+            }
+        }
+        return false;
+    }
+}

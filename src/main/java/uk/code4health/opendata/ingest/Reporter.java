@@ -1,0 +1,44 @@
+package uk.code4health.opendata.ingest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Tells how far a load is, often enough for somebody who watches. */
+final class Reporter {
+
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final Jobs jobs;
+    private final UUID job;
+    private final Clock clock;
+    private Instant lastSaid = Instant.EPOCH;
+    private Progress last = new Progress(Stage.READING, 0, 0, 0, 0, 0);
+
+    Reporter(Jobs jobs, UUID job, Clock clock) {
+        this.jobs = jobs;
+        this.job = job;
+        this.clock = clock;
+    }
+
+    /** Passed on at once when it is about another stage, else twice a second. */
+    void report(Progress progress) {
+        boolean otherStage = progress.stage() != last.stage();
+        last = progress;
+        if (otherStage || clock.instant().isAfter(lastSaid.plus(INTERVAL))) {
+            last();
+        }
+    }
+
+    void at(Stage stage) {
+        report(new Progress(
+                stage, last.bytesRead(), last.rowsRead(), last.rowsLoaded(), last.rowsRejected(), last.rowsSkipped()));
+    }
+
+    /** Passes on the latest, however soon it comes. */
+    void last() {
+        jobs.count(job, last);
+        lastSaid = clock.instant();
+    }
+}

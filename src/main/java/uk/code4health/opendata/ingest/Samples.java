@@ -1,0 +1,73 @@
+package uk.code4health.opendata.ingest;
+
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
+import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.Edition;
+import uk.code4health.opendata.catalogue.Registrar;
+import uk.code4health.opendata.catalogue.Releases;
+import uk.code4health.opendata.dataset.DatasetId;
+
+/** Gives a dataset that has no release yet the invented figures that stand beside its manifest. */
+@Singleton
+class Samples {
+
+    private static final String SAMPLE = "sample.csv";
+
+    private final Catalogue catalogue;
+    private final Releases releases;
+    private final Loads loads;
+    private final Jobs jobs;
+
+    Samples(Catalogue catalogue, Releases releases, Loads loads, Jobs jobs) {
+        this.catalogue = catalogue;
+        this.releases = releases;
+        this.loads = loads;
+        this.jobs = jobs;
+    }
+
+    /** Starts the load of a sample, if the dataset has one and needs it: it has no release, or one of an older sample. */
+    Optional<UUID> loadIfNeeded(Registrar.Registered registered) {
+        Path sample = registered.manifest().resolveSibling(SAMPLE);
+        DatasetId dataset = registered.dataset().id();
+        try {
+            if (!Files.isRegularFile(sample) || isOnItsWay(dataset) || hasReal(dataset) || isLive(dataset, sample)) {
+                return Optional.empty();
+            }
+            try (InputStream file = Files.newInputStream(sample)) {
+                return Optional.of(loads.receive(dataset, true, SAMPLE, file).id);
+            }
+        } catch (IOException unreadable) {
+            Log.errorf(unreadable, "The sample %s cannot be read", sample);
+            return Optional.empty();
+        }
+    }
+
+    /** An earlier run of the service took it in and did not come to load it. */
+    private boolean isOnItsWay(DatasetId dataset) {
+        return jobs.open().stream().anyMatch(job -> job.sample && job.dataset.equals(dataset.value()));
+    }
+
+    private boolean hasReal(DatasetId dataset) {
+        return catalogue
+                .require(dataset.value())
+                .edition()
+                .filter(edition -> !edition.sample())
+                .isPresent();
+    }
+
+    private boolean isLive(DatasetId dataset, Path sample) throws IOException {
+        Optional<Edition> edition = catalogue.require(dataset.value()).edition();
+        try (InputStream file = Files.newInputStream(sample)) {
+            return edition.isPresent()
+                    && releases.liveFrom(dataset, DigestUtils.sha256Hex(file)).isPresent();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package uk.code4health.opendata.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import org.apache.commons.io.ByteOrderMark;
+import org.apache.commons.io.input.BOMInputStream;
+import uk.code4health.opendata.platform.Problem;
+
+/**
+ * Decodes a file in the encoding it was declared in, and refuses, with line and column, a byte that is not valid in it.
+ * A byte-order mark is dropped, and tells the encoding better than any declaration.
+ */
+final class StrictReader extends Reader {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream in;
+    private final Charset charset;
+    private final CharsetDecoder decoder;
+    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+    private boolean ended;
+    private long line = 1;
+    private long column = 1;
+
+    private StrictReader(InputStream in, Charset charset) {
+        this.in = in;
+        this.charset = charset;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    static StrictReader of(InputStream file, Charset declared) throws IOException {
+        BOMInputStream in = BOMInputStream.builder()
+                .setInputStream(file)
+                .setByteOrderMarks(ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
+                .get();
+        return new StrictReader(in, in.hasBOM() ? Charset.forName(in.getBOMCharsetName()) : declared);
+    }
+
+    @Override
+    public int read(char[] into, int from, int length) throws IOException {
+        CharBuffer chars = CharBuffer.wrap(into, from, length);
+        while (true) {
+            CoderResult result = decoder.decode(bytes, chars, ended);
+            int read = chars.position() - from;
+            if (read > 0) {
+                follow(into, from, read);
+                return read;
+            }
+            if (result.isError()) {
+                throw invalid(bytes.get());
+            }
+            if (ended) {
+                return -1;
+            }
+            fill();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void fill() throws IOException {
+        bytes.compact();
+        int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+        ended = read < 0;
+        bytes.position(bytes.position() + Math.max(read, 0)).flip();
+    }
+
+    private void follow(char[] chars, int from, int length) {
+        for (int at = from; at < from + length; at++) {
+            if (chars[at] == '\n') {
+                line++;
+                column = 1;
+            } else {
+                column++;
+            }
+        }
+    }
+
+    private LoadRefused invalid(byte value) {
+        return new LoadRefused(
+                Problem.FILE_UNREADABLE,
+                String.format(
+                        "The byte 0x%02x at line %d, column %d is not valid in %s, the encoding the manifest declares.",
+                        value, line, column, charset));
+    }
+}

@@ -1,0 +1,177 @@
+package uk.code4health.opendata.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.commons.io.FileUtils;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The PostgreSQL that the service brings along: a real server on a loopback port, its data kept in a folder between runs.
+ *
+ * <p>One folder belongs to one running service: a second one on the same machine takes the folder beside it. What a
+ * killed service left behind (its server still running, a half-made folder) is put right at the next start.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+
+    /** Recovery after a crash replays the log; give it time. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final int MOST_INSTANCES = 20;
+
+    /** The library turns fsync off, as for tests; this is no test. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "on",
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "''",
+            "shared_buffers", "256MB",
+            "max_wal_size", "2GB",
+            "max_connections", "60",
+            "random_page_cost", "1.1",
+            "jit", "off",
+            "client_connection_check_interval", "2s",
+            "timezone", "UTC");
+
+    private final Path folder;
+    private final FileLock lock;
+    private final EmbeddedPostgres server;
+
+    private EmbeddedDatabase(Path folder, FileLock lock, EmbeddedPostgres server) {
+        this.folder = folder;
+        this.lock = lock;
+        this.server = server;
+    }
+
+    /**
+     * Starts the server of the folder, or of the first folder beside it ({@code …-2}, {@code …-3}) that no running service
+     * holds.
+     *
+     * @throws IOException if the folder cannot be written or the server does not start
+     */
+    public static EmbeddedDatabase start(Path folder) throws IOException {
+        for (int instance = 1; instance <= MOST_INSTANCES; instance++) {
+            Path candidate = instance == 1 ? folder : folder.resolveSibling(folder.getFileName() + "-" + instance);
+            Files.createDirectories(candidate);
+            FileLock lock = tryLock(candidate.resolve("lock"));
+            if (lock != null) {
+                return startIn(candidate.toAbsolutePath().normalize(), lock);
+            }
+        }
+        throw new IOException("The first " + MOST_INSTANCES + " database folders from " + folder + " are all in use.");
+    }
+
+    private static EmbeddedDatabase startIn(Path folder, FileLock lock) throws IOException {
+        Path data = folder.resolve("data");
+        Path started = folder.resolve("started-once");
+        Path binaries = folder.resolve("binaries");
+        if (Files.exists(started)) {
+            stopOrphan(data);
+        } else { // an earlier first start was cut short: there can be no data yet
+            FileUtils.deleteDirectory(data.toFile());
+            FileUtils.deleteDirectory(binaries.toFile());
+        }
+        Files.createDirectories(binaries);
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setPGStartupWait(LONGEST_START);
+        SETTINGS.forEach(builder::setServerConfig);
+        EmbeddedPostgres server = builder.start();
+        Files.writeString(started, "");
+        return new EmbeddedDatabase(folder, lock, server);
+    }
+
+    /** Where the data is kept. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** How to connect, user included. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=postgres";
+    }
+
+    /** Stops the server after the statements under way were cancelled; the data stays. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        lock.acquiredBy().close();
+    }
+
+    private static @Nullable FileLock tryLock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+            }
+            return lock;
+        } catch (OverlappingFileLockException heldByThisVeryProcess) {
+            channel.close();
+            return null;
+        }
+    }
+
+    /** Ends the server that a killed service left running on this data: its clients are gone, so it has nothing to do. */
+    private static void stopOrphan(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        Optional<ProcessHandle> orphan = orphan(data, pidFile);
+        if (orphan.isPresent()) {
+            LOG.infof(
+                    "Stopping the database server that an earlier run left behind, process %d",
+                    orphan.get().pid());
+            stop(orphan.get());
+        }
+        Files.deleteIfExists(pidFile);
+    }
+
+    private static Optional<ProcessHandle> orphan(Path data, Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        boolean ofThisData = lines.size() > 1 && Path.of(lines.get(1)).equals(data);
+        return ofThisData && lines.get(0).matches("\\d{1,18}")
+                ? ProcessHandle.of(Long.parseLong(lines.get(0))).filter(EmbeddedDatabase::isPostgres)
+                : Optional.empty();
+    }
+
+    /** The number of a dead server may belong to another process by now. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().orElse("").contains("postgres");
+    }
+
+    private static void stop(ProcessHandle process) throws IOException {
+        process.destroy();
+        try {
+            process.onExit().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException stillThere) {
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the database server of an earlier run was stopping", interrupted);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package uk.code4health.opendata.platform;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every way a request or a load can fail. The code is public contract: it is the last part of the {@code type} of an
+ * answer, the path of a page that explains it, and never used again for something else.
+ */
+public enum Problem {
+    PARAMETER_INVALID(
+            400,
+            "A parameter is not valid",
+            "A query parameter is unknown, given twice, or has a value that does not fit. The answer's errors name each one,"
+                    + " say what is allowed and, where we can tell, what was probably meant."),
+    CURSOR_INVALID(
+            400,
+            "The cursor is not valid",
+            "A cursor belongs to the question it was given for, and is taken as it is from the next link of a page."
+                    + " Start again from the first page, without a cursor."),
+    UPLOAD_INVALID(
+            400,
+            "The upload cannot be taken",
+            "An upload is a multipart form with one part named file: curl -F file=@practices.csv."),
+    UNAUTHENTICATED(
+            401, "Who is calling?", "Publishing needs a bearer token: Authorization: Bearer …. Reading needs none."),
+    FORBIDDEN(403, "Not allowed", "The token is known, but does not allow this."),
+    NOT_FOUND(404, "No such page", "Nothing has this address. /v1 lists what there is."),
+    DATASET_NOT_FOUND(404, "No such dataset", "No dataset has this id. /v1/datasets lists them."),
+    RELEASE_NOT_FOUND(
+            404,
+            "No such release",
+            "The dataset has no published release with this id. /releases of the dataset lists them."),
+    RECORD_NOT_FOUND(
+            404,
+            "No such record",
+            "No record of the dataset's live edition has this key. The parts of a key stand in the order of primaryKey in"
+                    + " /schema, joined by commas."),
+    JOB_NOT_FOUND(404, "No such job", "No job has this id."),
+    METHOD_NOT_ALLOWED(405, "Not possible here", "The address exists, but not for this HTTP method."),
+    NOT_ACCEPTABLE(
+            406,
+            "Not in this format",
+            "Records come as application/json or text/csv; everything else as application/json."),
+    URI_TOO_LONG(
+            414,
+            "The address is too long",
+            "A question has room for some thousands of characters. Ask for a list of codes in several questions."),
+    BODY_TOO_LARGE(413, "The body is too large", "The upload is larger than this service takes."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Not in this media type", "The body's Content-Type is not one this address takes."),
+    FILE_UNREADABLE(
+            422,
+            "The file cannot be read",
+            "The upload is not the file that the dataset's manifest describes: another format, another encoding, or damaged."
+                    + " Nothing of it is served; the previous release still is."),
+    LAYOUT_CHANGED(
+            422,
+            "The file's layout is not the registered one",
+            "A column that the manifest names is missing from the file. Compare the header with the manifest, and change the"
+                    + " manifest if the publisher changed the layout. The previous release is still served."),
+    ROWS_REJECTED(
+            422,
+            "Too many rows cannot be read",
+            "More rows than the manifest's maximum_rejected do not fit the schema. The job's rejects name line, column and"
+                    + " reason. The previous release is still served."),
+    KEYS_REPEATED(
+            422,
+            "Records repeat a primary key",
+            "Two rows have the same primary key, so neither can be told from the other. The previous release is still served."),
+    NO_RECORDS(422, "The file holds no records", "The file was read to its end, and no row of it is a record."),
+    LOAD_INTERRUPTED(
+            500,
+            "The load was interrupted",
+            "The service or its database stopped during the load, again and again. Nothing of it is served; upload the file"
+                    + " again."),
+    INTERNAL(
+            500,
+            "Unexpected failure",
+            "The fault is ours. The log has the details, under the instance of this answer."),
+    QUESTION_TOO_COSTLY(
+            503,
+            "The question takes too long",
+            "The question ran into the time limit. Filter on a field of the primary key, or ask for less."),
+    UNAVAILABLE(
+            503, "Not available at the moment", "The service is starting or its database is away. Try again shortly.");
+
+    private final int status;
+    private final String title;
+    private final String explanation;
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Problem(int status, String title, String explanation) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    /** The HTTP status; of a job's problem, the status that the upload would have had if the load had been waited for. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What it means and what helps, for the page at {@link #path}. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** The name in URLs: {@code parameter-invalid}. */
+    public String code() {
+        return code;
+    }
+
+    /** Where this service explains the problem. */
+    public String path() {
+        return "/problems/" + code;
+    }
+
+    public ProblemException with(String detail) {
+        return new ProblemException(this, detail, List.of());
+    }
+
+    public ProblemException with(String detail, List<Fault> faults) {
+        return new ProblemException(this, detail, faults);
+    }
+
+    /** A parameter that is at fault, said once as the detail and once by name. */
+    public ProblemException with(Fault fault) {
+        return new ProblemException(this, fault.detail(), List.of(fault));
+    }
+
+    public static Optional<Problem> of(String code) {
+        return Arrays.stream(values())
+                .filter(problem -> problem.code.equals(code))
+                .findFirst();
+    }
+
+    /** The general problem for an HTTP status that a framework decided on. */
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> BODY_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 500 ? INTERNAL : PARAMETER_INVALID;
+        };
+    }
+}
