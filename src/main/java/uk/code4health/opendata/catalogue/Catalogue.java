@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.Nearest;
@@ -23,6 +25,7 @@ import uk.code4health.opendata.platform.ProblemException;
 @Singleton
 public class Catalogue {
 
+    private static final Pattern EDITION_ID = Pattern.compile("[er]\\d{1,18}");
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST_EDITIONS = 10_000;
     private static final int MOST_MANIFESTS = 2_000;
@@ -36,7 +39,7 @@ public class Catalogue {
             .expireAfterWrite(FRESH)
             .maximumSize(MOST_MANIFESTS)
             .build();
-    private final Cache<Long, Optional<Edition>> known =
+    private final Cache<String, Edition> known =
             Caffeine.newBuilder().maximumSize(MOST_EDITIONS).build();
     private final Cache<String, Dataset> read =
             Caffeine.newBuilder().maximumSize(MOST_MANIFESTS).build();
@@ -73,13 +76,25 @@ public class Catalogue {
         return live.get(id, this::load);
     }
 
-    /** An edition there has been, live or not. */
-    public Optional<Edition> edition(long number) {
-        Optional<Edition> edition = known.get(number, this::loadEdition);
-        if (edition.isEmpty()) {
-            known.invalidate(number);
+    /** An edition there has been, live or not, or the rows of a release; by the id it gave itself. */
+    public Optional<Edition> edition(String id) {
+        if (!EDITION_ID.matcher(id).matches()) {
+            return Optional.empty();
         }
-        return edition;
+        Edition edition = known.get(id, this::loadEdition);
+        return Optional.ofNullable(edition);
+    }
+
+    /** The rows of one release. */
+    public Edition edition(Release release) {
+        return new Edition(
+                "r" + release.number(),
+                new DatasetId(release.dataset()),
+                release.publishedAt().orElseThrow(),
+                release.isSample(),
+                release.rows().stream().toList(),
+                release.id().stream().toList(),
+                release.records());
     }
 
     /**
@@ -113,8 +128,12 @@ public class Catalogue {
     }
 
     @Transactional
-    Optional<Edition> loadEdition(long number) {
-        return editions.findByIdOptional(number).map(EditionEntity::edition);
+    @Nullable Edition loadEdition(String id) {
+        long number = Long.parseLong(id.substring(1));
+        Optional<Edition> edition = id.startsWith("e")
+                ? editions.findByIdOptional(number).map(EditionEntity::edition)
+                : releases.byNumber(number).filter(Release::isPublic).map(this::edition);
+        return edition.orElse(null);
     }
 
     private static Optional<DatasetId> parsed(String id) {

@@ -7,14 +7,15 @@ import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.IdRange;
 
 /**
- * What readers of a dataset see between two publications: some ranges of its rows, in order. Never changes.
+ * Some ranges of a dataset's rows, in order, that can be read: what was live between two publications, or the rows of one
+ * release. Never changes.
  *
- * @param number grows with every publication, over all datasets; the live edition has a dataset's highest
+ * @param id names it for ever, such as {@code e12}, or {@code r7} for the rows of one release
  * @param sample whether its figures are invented, for trying out
  * @param releases ids of the releases it takes rows from, newest first
  */
 public record Edition(
-        long number,
+        String id,
         DatasetId dataset,
         Instant publishedAt,
         boolean sample,

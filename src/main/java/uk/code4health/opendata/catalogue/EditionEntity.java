@@ -55,6 +55,6 @@ class EditionEntity {
         List<IdRange> rows = IntStream.range(0, rowRanges.length / 2)
                 .mapToObj(at -> new IdRange(rowRanges[2 * at], rowRanges[2 * at + 1]))
                 .toList();
-        return new Edition(number, new DatasetId(dataset), publishedAt, sample, rows, List.of(releases), records);
+        return new Edition("e" + number, new DatasetId(dataset), publishedAt, sample, rows, List.of(releases), records);
     }
 }

@@ -26,15 +26,24 @@ public class Answer {
         this.json = json;
     }
 
-    /** The body as JSON, or 304 where the caller has it already. */
+    /** What is live now, as JSON; or 304 where the caller has it already. */
     public Response live(Object body, Instant lastModified, HttpHeaders request) {
+        return answer(body, lastModified, request, LIVE);
+    }
+
+    /** What will always be the same, as JSON; or 304 where the caller has it already. */
+    public Response pinned(Object body, Instant lastModified, HttpHeaders request) {
+        return answer(body, lastModified, request, IMMUTABLE);
+    }
+
+    private Response answer(Object body, Instant lastModified, HttpHeaders request, String caching) {
         byte[] bytes = bytes(body);
         EntityTag tag = new EntityTag(DigestUtils.sha256Hex(bytes).substring(0, 32));
         Response.ResponseBuilder answer =
                 tag.isKnownTo(request) ? Response.notModified() : Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
         return answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
-                .header(HttpHeaders.CACHE_CONTROL, LIVE)
+                .header(HttpHeaders.CACHE_CONTROL, caching)
                 .build();
     }
 

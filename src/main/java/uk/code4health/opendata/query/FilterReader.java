@@ -1,0 +1,134 @@
+package uk.code4health.opendata.query;
+
+import static uk.code4health.opendata.platform.Problem.PARAMETER_INVALID;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.dataset.Nearest;
+import uk.code4health.opendata.dataset.Schema;
+import uk.code4health.opendata.dataset.UnreadableCell;
+import uk.code4health.opendata.platform.Fault;
+import uk.code4health.opendata.platform.ProblemException;
+
+/** Reads the query parameters that are conditions: {@code {field}=v} and {@code {field}__{operator}=v}. */
+final class FilterReader {
+
+    /** Parameters of ours that work here. A field of such a name is asked for with {@code __eq}. */
+    static final Set<String> RESERVED =
+            Set.of("fields", "sort", "limit", "cursor", "offset", "release", "total", "format");
+
+    /** Words kept for later parameters; a field of such a name, too, is asked for with {@code __eq}. */
+    private static final Set<String> KEPT =
+            Set.of("q", "where", "expand", "as_at", "group_by", "measure", "having", "prefix", "explain");
+
+    private static final String SEPARATOR = "__";
+    private static final int MOST_VALUES = 1_000;
+
+    private FilterReader() {}
+
+    static List<Filter> read(Schema schema, Parameters parameters) {
+        List<Filter> filters = new ArrayList<>();
+        for (Map.Entry<String, List<String>> parameter : parameters.all().entrySet()) {
+            if (!RESERVED.contains(parameter.getKey())) {
+                filters.add(read(schema, parameter.getKey(), parameter.getValue()));
+            }
+        }
+        return filters;
+    }
+
+    private static Filter read(Schema schema, String parameter, List<String> texts) {
+        int separator = parameter.indexOf(SEPARATOR);
+        String name = separator < 0 ? parameter : parameter.substring(0, separator);
+        if (schema.column(name).isEmpty() || (separator < 0 && KEPT.contains(name))) {
+            throw unknown(schema, parameter, name);
+        }
+        Field field = schema.column(name).orElseThrow();
+        Operator operator = separator < 0
+                ? Operator.EQ
+                : operator(field, parameter, parameter.substring(separator + SEPARATOR.length()));
+        return new Filter(parameter, field, operator, values(field, operator, parameter, texts));
+    }
+
+    private static Operator operator(Field field, String parameter, String suffix) {
+        List<String> suiting = Operator.suffixesFor(field);
+        return Operator.of(suffix)
+                .filter(operator -> operator.suits(field))
+                .orElseThrow(() -> PARAMETER_INVALID.with(new Fault(
+                        parameter,
+                        "The field " + field.name() + " (" + field.type().label() + ") cannot be asked for with \""
+                                + suffix + "\".",
+                        suiting.stream()
+                                .map(each -> field.name() + SEPARATOR + each)
+                                .toList(),
+                        Nearest.to(suffix, suiting)
+                                .map(near -> field.name() + SEPARATOR + near)
+                                .orElse(null))));
+    }
+
+    private static List<Object> values(Field field, Operator operator, String parameter, List<String> texts) {
+        if (texts.size() > 1 && operator.operands() != Operator.Operands.ANY_OF) {
+            throw PARAMETER_INVALID.with(new Fault(parameter, "This condition can be given once."));
+        }
+        List<String> operands = operator.operands() == Operator.Operands.COMMA_LIST
+                ? Arrays.asList(texts.get(0).split(",", -1))
+                : texts;
+        if (operands.size() > MOST_VALUES) {
+            throw PARAMETER_INVALID.with(new Fault(parameter, "At most " + MOST_VALUES + " values can be given."));
+        }
+        return operands.stream()
+                .map(text -> value(field, operator, parameter, text))
+                .toList();
+    }
+
+    private static Object value(Field field, Operator operator, String parameter, String text) {
+        if (operator.operands() == Operator.Operands.TRUTH) {
+            return truth(parameter, text);
+        }
+        if (text.isEmpty()) {
+            throw PARAMETER_INVALID.with(new Fault(
+                    parameter,
+                    "The value is missing. For records without a value ask " + field.name() + "__is_null=true."));
+        }
+        try {
+            return operator.suits(field) && isPartOfText(operator)
+                    ? uk.code4health.opendata.dataset.FieldType.STRING.parse(text)
+                    : field.readValue(text);
+        } catch (UnreadableCell notOfItsType) {
+            throw PARAMETER_INVALID.with(
+                    new Fault(parameter, "The value " + notOfItsType.reason() + ", as " + field.name() + " has them."));
+        }
+    }
+
+    /** A part of a code need not be a code. */
+    private static boolean isPartOfText(Operator operator) {
+        return operator == Operator.CONTAINS || operator == Operator.STARTS_WITH || operator == Operator.ENDS_WITH;
+    }
+
+    private static Object truth(String parameter, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw PARAMETER_INVALID.with(
+                        new Fault(parameter, "This is true or false.", List.of("true", "false"), null));
+        };
+    }
+
+    private static ProblemException unknown(Schema schema, String parameter, String name) {
+        Set<String> known = new TreeSet<>(RESERVED);
+        known.addAll(schema.columnNames());
+        String suffix = parameter.substring(name.length());
+        return PARAMETER_INVALID.with(new Fault(
+                parameter,
+                "There is no parameter and no field of this name.",
+                List.copyOf(known),
+                Nearest.to(name, known)
+                        .map(near -> schema.column(near).isPresent() ? near + suffix : near)
+                        .orElse(null)));
+    }
+}

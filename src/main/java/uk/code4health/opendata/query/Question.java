@@ -1,0 +1,87 @@
+package uk.code4health.opendata.query;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import uk.code4health.opendata.catalogue.Edition;
+import uk.code4health.opendata.dataset.Dataset;
+import uk.code4health.opendata.dataset.Field;
+
+/**
+ * A question for records that makes sense: every field in it exists, every value has its field's type.
+ *
+ * @param edition the rows it is asked of
+ * @param pinned whether the caller named these rows, by a release or a cursor; else they are what is live
+ * @param columns what to answer with, in this order
+ * @param sort before the order of the rows, which always breaks ties
+ * @param limit at most so many records; without it, all
+ * @param after the record to go on behind
+ * @param total how to count; empty to let the service choose
+ */
+record Question(
+        Dataset dataset,
+        Edition edition,
+        boolean pinned,
+        List<Field> columns,
+        List<Filter> filters,
+        List<SortKey> sort,
+        OptionalInt limit,
+        long offset,
+        Optional<Cursor> after,
+        Optional<TotalKind> total,
+        Format format) {
+
+    Question {
+        columns = List.copyOf(columns);
+        filters = List.copyOf(filters);
+        sort = List.copyOf(sort);
+    }
+
+    boolean isDefaultOrder() {
+        return sort.isEmpty();
+    }
+
+    /** The same question with other conditions. */
+    Question narrowedTo(List<Filter> conditions, OptionalInt most) {
+        return new Question(dataset, edition, pinned, columns, conditions, sort, most, offset, after, total, format);
+    }
+
+    /** Which records are meant, in which order: the same for all pages of a question. */
+    String fingerprint() {
+        return digest(dataset.id() + "?" + conditions() + "&sort=" + sort, 12);
+    }
+
+    /** Names the answer: two questions with the same one have the same answer, byte for byte. */
+    String answerDigest(String service) {
+        String columnNames = columns.stream().map(Field::name).collect(Collectors.joining(","));
+        return digest(
+                String.join(
+                        "\n",
+                        service,
+                        edition.id(),
+                        fingerprint(),
+                        columnNames,
+                        limit.toString(),
+                        Long.toString(offset),
+                        after.map(Cursor::toString).orElse(""),
+                        total.toString(),
+                        format.label(),
+                        Boolean.toString(pinned)),
+                32);
+    }
+
+    /** The conditions as text, for a key. */
+    String conditions() {
+        return filters.stream()
+                .map(filter -> filter.field() + "__" + filter.operator().suffix() + "=" + filter.values())
+                .sorted()
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String digest(String text, int digits) {
+        return DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, digits);
+    }
+}

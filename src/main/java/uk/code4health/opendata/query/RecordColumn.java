@@ -1,0 +1,63 @@
+package uk.code4health.opendata.query;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.dataset.FieldType;
+
+/** Where a field stands in the rows of a query, and how its values are written. */
+record RecordColumn(Field field, int place) {
+
+    void writeJson(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
+        json.writeFieldName(field.name());
+        Object value = value(rows);
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+
+    /** The value as JSON has it: a number, a truth value, or the canonical text of anything else. */
+    @Nullable Object value(ResultSet rows) throws SQLException {
+        Object value =
+                switch (field.type()) {
+                    case INTEGER, YEAR -> rows.getLong(place);
+                    case NUMBER -> rows.getBigDecimal(place);
+                    case BOOLEAN -> rows.getBoolean(place);
+                    case DATETIME -> rows.getObject(place, LocalDateTime.class);
+                    default -> rows.getString(place);
+                };
+        return rows.wasNull() ? null : value instanceof LocalDateTime time ? time.toString() : value;
+    }
+
+    /** The canonical text of the value: what CSV holds, and what a cursor remembers. */
+    @Nullable String text(ResultSet rows) throws SQLException {
+        Object value = value(rows);
+        if (value == null) {
+            return null;
+        }
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    /** For a spreadsheet: a text that it would run as a formula begins with an apostrophe, as it would show it. */
+    @Nullable String csvText(ResultSet rows) throws SQLException {
+        String text = text(rows);
+        return text != null && field.type() == FieldType.STRING && isFormula(text) ? "'" + text : text;
+    }
+
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    }
+}

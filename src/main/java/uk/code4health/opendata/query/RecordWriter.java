@@ -1,0 +1,119 @@
+package uk.code4health.opendata.query;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.dataset.Field;
+
+/** Writes the rows of a question's query, and remembers where they ended. */
+final class RecordWriter {
+
+    private final Question question;
+    private final List<RecordColumn> sortedBy = new ArrayList<>();
+    private final List<RecordColumn> columns = new ArrayList<>();
+
+    RecordWriter(Question question) {
+        this.question = question;
+        List<Field> selected = new ArrayList<>();
+        for (Field field : RecordsSql.sortedBy(question)) {
+            selected.add(field);
+            sortedBy.add(column(field, selected));
+        }
+        for (Field field : question.columns()) {
+            if (!selected.contains(field)) {
+                selected.add(field);
+            }
+            columns.add(column(field, selected));
+        }
+    }
+
+    /**
+     * What was written.
+     *
+     * @param next where to go on; empty at the end of the question
+     */
+    record Written(long records, Optional<Cursor> next) {}
+
+    /** Writes records as the elements of a JSON array. */
+    Written json(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
+        json.writeStartArray();
+        Written written = write(rows, () -> {
+            json.writeStartObject();
+            for (RecordColumn column : columns) {
+                column.writeJson(rows, json);
+            }
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        return written;
+    }
+
+    /** Writes records as RFC 4180 has it, under a header of the fields' names. */
+    Written csv(ResultSet rows, OutputStream out) throws SQLException, IOException {
+        CsvWriter csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.EMPTY).build(out, StandardCharsets.UTF_8);
+        csv.writeRecord(question.columns().stream().map(Field::name).toList());
+        @Nullable String[] cells = new @Nullable String[columns.size()];
+        Written written = write(rows, () -> {
+            for (int at = 0; at < cells.length; at++) {
+                cells[at] = columns.get(at).csvText(rows);
+            }
+            csv.writeRecord(cells);
+        });
+        csv.flush();
+        return written;
+    }
+
+    /** The values of the row that the query stands at, by field name. */
+    Map<String, @Nullable Object> values(ResultSet rows) throws SQLException {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (RecordColumn column : columns) {
+            values.put(column.field().name(), column.value(rows));
+        }
+        return values;
+    }
+
+    private interface Row {
+        void write() throws SQLException, IOException;
+    }
+
+    private Written write(ResultSet rows, Row row) throws SQLException, IOException {
+        long written = 0;
+        long limit = question.limit().isPresent() ? question.limit().getAsInt() : Long.MAX_VALUE;
+        Cursor last = null;
+        while (rows.next()) {
+            if (written == limit) {
+                return new Written(written, Optional.ofNullable(last));
+            }
+            row.write();
+            written++;
+            if (written == limit) {
+                last = cursor(rows);
+            }
+        }
+        return new Written(written, Optional.empty());
+    }
+
+    private Cursor cursor(ResultSet rows) throws SQLException {
+        List<@Nullable String> values = new ArrayList<>();
+        for (RecordColumn column : sortedBy) {
+            values.add(column.text(rows));
+        }
+        return new Cursor(question.edition().id(), question.fingerprint(), rows.getLong(1), values);
+    }
+
+    /** The row id stands first, so that the first field selected is the second column. */
+    private static RecordColumn column(Field field, List<Field> selected) {
+        return new RecordColumn(field, selected.indexOf(field) + 2);
+    }
+}

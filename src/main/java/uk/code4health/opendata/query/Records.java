@@ -1,0 +1,118 @@
+package uk.code4health.opendata.query;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.catalogue.Edition;
+import uk.code4health.opendata.dataset.Licence;
+
+/** Answers questions: as a page with what belongs around it, or as all records in a stream. */
+@Singleton
+class Records {
+
+    /** More records than this are fetched from the database in batches. */
+    private static final int FEW = 1_000;
+
+    private final Rows rows;
+    private final Totals totals;
+    private final Warnings warnings;
+    private final Cursors cursors;
+    private final ObjectMapper json;
+
+    Records(Rows rows, Totals totals, Warnings warnings, Cursors cursors, ObjectMapper json) {
+        this.rows = rows;
+        this.totals = totals;
+        this.warnings = warnings;
+        this.cursors = cursors;
+        this.json = json;
+    }
+
+    /**
+     * An answer that was written.
+     *
+     * @param next address of the next page, if there is one
+     */
+    record Answered(long records, Optional<String> next) {}
+
+    /** Writes a page of JSON: the records, then where they stand in the whole. */
+    Answered json(Question question, QuestionAddress address, OutputStream out) throws IOException {
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            generator.writeStartObject();
+            generator.writeFieldName("data");
+            RecordWriter writer = new RecordWriter(question);
+            RecordWriter.Written written = read(question, found -> writer.json(found, generator));
+            Optional<String> next = next(address, written);
+            Totals.Total total = total(question, written);
+            generator.writePOJOField("page", page(question, written, total, next.orElse(null)));
+            generator.writePOJOField("edition", reference(question.edition()));
+            generator.writePOJOField("licence", licence(question));
+            generator.writePOJOField("warnings", warnings(question, total));
+            generator.writeEndObject();
+            return new Answered(written.records(), next);
+        }
+    }
+
+    /** Writes CSV: all records of the question, or as many as its limit says. */
+    Answered csv(Question question, QuestionAddress address, OutputStream out) throws IOException {
+        RecordWriter writer = new RecordWriter(question);
+        RecordWriter.Written written = read(question, found -> writer.csv(found, out));
+        return new Answered(written.records(), next(address, written));
+    }
+
+    /** The number of matching records, counted exactly. */
+    Totals.Total total(Question question) throws IOException {
+        return totals.of(question);
+    }
+
+    private <T> T read(Question question, Rows.Reading<T> reading) throws IOException {
+        boolean few = question.limit().isPresent() && question.limit().getAsInt() <= FEW;
+        return few ? rows.few(RecordsSql.records(question), reading) : rows.many(RecordsSql.records(question), reading);
+    }
+
+    private Optional<String> next(QuestionAddress address, RecordWriter.Written written) {
+        return written.next().map(cursor -> address.next(cursors.write(cursor)));
+    }
+
+    /** A question read to its end has been counted by that. */
+    private Totals.Total total(Question question, RecordWriter.Written written) throws IOException {
+        boolean readToItsEnd = written.next().isEmpty()
+                && question.after().isEmpty()
+                && (written.records() > 0 || question.offset() == 0);
+        boolean wanted = question.total().filter(kind -> kind == TotalKind.NONE).isEmpty();
+        return readToItsEnd && wanted
+                ? totals.known(question, question.offset() + written.records())
+                : totals.of(question);
+    }
+
+    private List<Warning> warnings(Question question, Totals.Total total) throws IOException {
+        Long records = total.records();
+        return records != null && records == 0 ? warnings.whyEmpty(question) : List.of();
+    }
+
+    private static RecordsPage.Page page(
+            Question question, RecordWriter.Written written, Totals.Total total, @Nullable String next) {
+        boolean complete = next == null && question.after().isEmpty() && question.offset() == 0;
+        return new RecordsPage.Page(
+                written.records(),
+                question.limit().isPresent() ? question.limit().getAsInt() : null,
+                total.records(),
+                total.kind().label(),
+                complete,
+                next);
+    }
+
+    static RecordsPage.EditionReference reference(Edition edition) {
+        return new RecordsPage.EditionReference(
+                edition.id(), edition.releases(), edition.publishedAt(), edition.sample());
+    }
+
+    private static Licence licence(Question question) {
+        return question.dataset().licence();
+    }
+}

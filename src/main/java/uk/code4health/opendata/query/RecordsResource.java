@@ -1,0 +1,149 @@
+package uk.code4health.opendata.query;
+
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.platform.EntityTag;
+
+/** Records of published datasets. */
+@Path("/v1/datasets/{dataset}/records")
+@Tag(name = "Records", description = "The data itself")
+class RecordsResource {
+
+    private static final String CSV = "text/csv";
+
+    private final Catalogue catalogue;
+    private final QuestionReader questions;
+    private final Records records;
+    private final SingleRecord single;
+    private final String version;
+
+    RecordsResource(
+            Catalogue catalogue,
+            QuestionReader questions,
+            Records records,
+            SingleRecord single,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.catalogue = catalogue;
+        this.questions = questions;
+        this.records = records;
+        this.single = single;
+        this.version = version;
+    }
+
+    @GET
+    @Operation(operationId = "listRecords", summary = "Records of a dataset, filtered, sorted, page by page")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RecordsPage.class)),
+                @Content(
+                        mediaType = CSV,
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            })
+    public Response list(
+            @RestPath @Parameter(example = "gp-practices") String dataset,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context HttpServerResponse response)
+            throws IOException {
+        LiveDataset live = catalogue.require(dataset);
+        Parameters parameters = Parameters.of(uri.getQueryParameters());
+        Question question = questions.read(live, parameters, Negotiation.of(headers.getAcceptableMediaTypes()));
+        QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
+        EntityTag tag = new EntityTag(question.answerDigest(version));
+        if (tag.isKnownTo(headers)) {
+            return AnswerHeaders.put(Response.notModified(), question, address, tag, Optional.empty())
+                    .build();
+        }
+        return question.limit().isPresent()
+                ? page(question, address, tag)
+                : wholeFile(question, address, tag, isHead(request) ? null : response);
+    }
+
+    @GET
+    @Path("/{key}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "getRecord", summary = "One record, by its primary key")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordPage.class)))
+    public Response one(
+            @RestPath @Parameter(example = "gp-practices") String dataset,
+            @RestPath @Parameter(description = "The values of the primary key, joined by commas", example = "A81001")
+                    String key,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers)
+            throws IOException {
+        LiveDataset live = catalogue.require(dataset);
+        String path = uri.getRequestUri().getRawPath();
+        Parameters parameters = Parameters.of(uri.getQueryParameters());
+        return single.answer(live, path.substring(path.lastIndexOf('/') + 1), parameters, headers);
+    }
+
+    private Response page(Question question, QuestionAddress address, EntityTag tag) {
+        SpooledBody body = new SpooledBody();
+        Records.Answered answered = body.write(out -> question.format() == Format.JSON
+                ? records.json(question, address, out)
+                : records.csv(question, address, out));
+        return answer(question, address, tag, answered.next())
+                .entity(body.entity())
+                .build();
+    }
+
+    private Response wholeFile(
+            Question question,
+            QuestionAddress address,
+            EntityTag tag,
+            @org.jspecify.annotations.Nullable HttpServerResponse response)
+            throws IOException {
+        Totals.Total total = records.total(question);
+        ResponseBuilder answer = answer(question, address, tag, Optional.empty())
+                .header("Trailer", List.of(WholeFile.RECORD_COUNT, WholeFile.CONTENT_DIGEST));
+        if (total.kind() == TotalKind.EXACT) {
+            answer.header("X-Total-Count", total.records());
+        }
+        if (response != null) {
+            response.setChunked(true);
+            answer.entity(new WholeFile(records, question, address, response));
+        }
+        return answer.build();
+    }
+
+    private static ResponseBuilder answer(
+            Question question, QuestionAddress address, EntityTag tag, Optional<String> next) {
+        ResponseBuilder answer =
+                Response.ok().header(HttpHeaders.CONTENT_TYPE, question.format().mediaType());
+        if (question.format() == Format.CSV) {
+            answer.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"" + question.dataset().id() + ".csv\"");
+        }
+        return AnswerHeaders.put(answer, question, address, tag, next);
+    }
+
+    private static boolean isHead(Request request) {
+        return request.getMethod().equals(HttpMethod.HEAD);
+    }
+}

@@ -1,0 +1,84 @@
+package uk.code4health.opendata.query;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jooq.Query;
+import uk.code4health.opendata.platform.Problem;
+
+/** Runs questions on connections that may only read, for a limited time. */
+@Singleton
+class Rows {
+
+    /** As many rows as are fetched at a time where all do not fit into memory. */
+    private static final int BATCH = 2_000;
+
+    private static final String CANCELLED = "57014";
+    private static final String CONNECTION_LOST = "08";
+    private static final String SERVER_STOPPING = "57P";
+
+    private final AgroalDataSource database;
+
+    Rows(@DataSource("reads") AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Reads what a query finds. */
+    interface Reading<T> {
+        T read(ResultSet rows) throws SQLException, IOException;
+    }
+
+    /** Runs a query whose rows are few. */
+    <T> T few(Query query, Reading<T> reading) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            return run(connection, query, 0, reading);
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+    }
+
+    /** Runs a query whose rows may be more than memory holds. */
+    <T> T many(Query query, Reading<T> reading) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false); // rows come in batches only within a transaction
+            try {
+                return run(connection, query, BATCH, reading);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+    }
+
+    private static <T> T run(Connection connection, Query query, int batch, Reading<T> reading)
+            throws SQLException, IOException {
+        try (PreparedStatement statement = connection.prepareStatement(query.getSQL())) {
+            int place = 1;
+            for (Object bind : query.getBindValues()) {
+                statement.setObject(place++, bind);
+            }
+            statement.setFetchSize(batch);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.read(rows);
+            }
+        }
+    }
+
+    private static RuntimeException refused(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (state.equals(CANCELLED)) {
+            return Problem.QUESTION_TOO_COSTLY.with(
+                    "The question ran into the time limit. Filter on a field of the primary key, or ask for less.");
+        }
+        if (state.startsWith(CONNECTION_LOST) || state.startsWith(SERVER_STOPPING)) {
+            return Problem.UNAVAILABLE.with("The database is away at the moment.");
+        }
+        return new IllegalStateException("A question failed", failure);
+    }
+}
