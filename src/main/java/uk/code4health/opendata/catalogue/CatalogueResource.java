@@ -2,8 +2,10 @@ package uk.code4health.opendata.catalogue;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,6 +32,7 @@ import uk.code4health.opendata.platform.Problem;
 
 /** The catalogue: which datasets there are and what they look like. */
 @Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Catalogue", description = "Which datasets there are, and what is in them")
 class CatalogueResource {
 
@@ -69,42 +73,34 @@ class CatalogueResource {
             name = "q",
             in = ParameterIn.QUERY,
             description = "Words that stand in the id, title, description or keywords",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING),
+            schema = @Schema(type = SchemaType.STRING),
             example = "practice")
     @Parameter(
             name = "keyword",
             in = ParameterIn.QUERY,
             description = "Only datasets with this keyword",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "publisher",
             in = ParameterIn.QUERY,
             description = "Only datasets of this publisher",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING),
+            schema = @Schema(type = SchemaType.STRING),
             example = "NHS England")
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
             description = "id, title or last_modified; with - in front, the other way round",
-            schema =
-                    @Schema(
-                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                            defaultValue = "id"))
+            schema = @Schema(type = SchemaType.STRING, defaultValue = "id"))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             description = "At most so many datasets",
-            schema =
-                    @Schema(
-                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER,
-                            minimum = "1",
-                            maximum = "1000",
-                            defaultValue = "100"))
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,
             description = "Where to go on, from next",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DatasetsPage.class)))
     public Response datasets(@Context UriInfo uri, @Context HttpHeaders headers) {
         List<LiveDataset> all = catalogue.all();

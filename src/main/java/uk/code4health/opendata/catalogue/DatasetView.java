@@ -26,7 +26,11 @@ public record DatasetView(
         Dataset.Link source,
         Dataset.Coverage coverage,
 
-        @Schema(description = "How often the publisher publishes, as an ISO 8601 duration", examples = "P1M") @Nullable String updateFrequency,
+        @Schema(
+                description = "How often the publisher publishes, as an ISO 8601 duration",
+                examples = "P1M",
+                nullable = true)
+        @Nullable String updateFrequency,
 
         @Schema(description = "How many records are live", examples = "14963")
         long records,
@@ -34,9 +38,9 @@ public record DatasetView(
         @Schema(description = "Whether the live figures are invented, for trying out")
         boolean sample,
 
-        @Nullable LastRelease lastRelease,
+        @Schema(nullable = true) @Nullable LastRelease lastRelease,
 
-        @Schema(description = "When the next release is due, by the update frequency") @Nullable LocalDate nextExpected,
+        @Schema(description = "When the next release is due, by the update frequency", nullable = true) @Nullable LocalDate nextExpected,
 
         @Schema(description = "Whether the next release is overdue")
         boolean stale,

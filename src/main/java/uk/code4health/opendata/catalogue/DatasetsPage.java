@@ -18,5 +18,5 @@ public record DatasetsPage(List<DatasetView> data, Page page) {
             @Schema(description = "Whether this answer ends the list")
             boolean complete,
 
-            @Schema(description = "The next page, if there is one") @Nullable String next) {}
+            @Schema(description = "The next page, if there is one", nullable = true) @Nullable String next) {}
 }

@@ -32,26 +32,29 @@ public record SchemaView(
             String type,
             String format,
             @JsonProperty("missingValues") List<MissingValue> missingValues,
-            @Nullable FieldConstraints constraints) {}
+            @Schema(nullable = true) @Nullable FieldConstraints constraints) {}
 
     /** A text of the publisher's that stands for no value. */
     @Schema(name = "TableSchemaMissingValue")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record MissingValue(String value, @Nullable String label) {}
+    public record MissingValue(
+            String value, @Schema(nullable = true) @Nullable String label) {}
 
     /** What a value must fulfil. */
     @Schema(name = "TableSchemaConstraints")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record FieldConstraints(
-            @Nullable Boolean required,
+            @Schema(nullable = true) @Nullable Boolean required,
             @JsonProperty("minLength") @Nullable Integer minLength,
             @JsonProperty("maxLength") @Nullable Integer maxLength,
 
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING) @Nullable Object minimum,
+            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, nullable = true)
+            @Nullable Object minimum,
 
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING) @Nullable Object maximum,
+            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, nullable = true)
+            @Nullable Object maximum,
 
-            @Nullable String pattern,
+            @Schema(nullable = true) @Nullable String pattern,
             @JsonProperty("enum") List<String> oneOf) {}
 
     /** Fields that name a record of another dataset. */

@@ -38,16 +38,16 @@ public record JobView(
         @Schema(description = "Rows that are no records, such as totals")
         long rowsSkipped,
 
-        @Schema(description = "Rows read in a second, so far") @Nullable Long rowsPerSecond,
+        @Schema(description = "Rows read in a second, so far", nullable = true) @Nullable Long rowsPerSecond,
 
         @Schema(description = "Whether the file is the live one already, so that there was nothing to do")
         boolean unchanged,
 
         Instant createdAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable ReleaseReference release,
-        @Nullable ProblemDetails problem,
+        @Schema(nullable = true) @Nullable Instant startedAt,
+        @Schema(nullable = true) @Nullable Instant finishedAt,
+        @Schema(nullable = true) @Nullable ReleaseReference release,
+        @Schema(nullable = true) @Nullable ProblemDetails problem,
 
         @Schema(description = "The first findings: rejected rows, columns that are not registered, repeated keys")
         List<FindingView> findings) {
@@ -55,7 +55,7 @@ public record JobView(
     /** The release a job made. */
     @Schema(name = "ReleaseReference")
     public record ReleaseReference(
-            @Schema(description = "Null until it is published") @Nullable String id,
+            @Schema(description = "Null until it is published", nullable = true) @Nullable String id,
 
             @Schema(enumeration = {"loading", "quarantined", "failed", "published", "superseded"})
             String state) {
@@ -72,10 +72,10 @@ public record JobView(
             @Schema(enumeration = {"reject", "layout", "key"})
             String kind,
 
-            @Schema(description = "The line on which the row begins, from 1") @Nullable Long line,
+            @Schema(description = "The line on which the row begins, from 1", nullable = true) @Nullable Long line,
 
-            @Nullable String field,
-            @Nullable String value,
+            @Schema(nullable = true) @Nullable String field,
+            @Schema(nullable = true) @Nullable String value,
             String reason) {
 
         static FindingView of(Finding finding) {

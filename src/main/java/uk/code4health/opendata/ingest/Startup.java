@@ -2,7 +2,10 @@ package uk.code4health.opendata.ingest;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -37,8 +43,7 @@ class Startup implements HealthCheck {
     private final Jobs jobs;
     private final Catalogue catalogue;
     private final Clock clock;
-    private final String host;
-    private final int port;
+    private final CompletableFuture<HttpServerOptions> address = new CompletableFuture<>();
     private volatile boolean ready;
 
     Startup(
@@ -48,9 +53,7 @@ class Startup implements HealthCheck {
             Loads loads,
             Jobs jobs,
             Catalogue catalogue,
-            Clock clock,
-            @ConfigProperty(name = "quarkus.http.host") String host,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+            Clock clock) {
         this.config = config;
         this.registrar = registrar;
         this.samples = samples;
@@ -58,8 +61,10 @@ class Startup implements HealthCheck {
         this.jobs = jobs;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.host = host;
-        this.port = port;
+    }
+
+    void listening(@ObservesAsync HttpServerStart event) {
+        address.complete(event.options());
     }
 
     void start(@Observes StartupEvent event) {
@@ -103,16 +108,17 @@ class Startup implements HealthCheck {
                 Thread.sleep(POLL_MILLIS);
             }
             ready = true;
+            HttpServerOptions listening = address.get(config.longestSampleLoad().toSeconds(), TimeUnit.SECONDS);
             List<LiveDataset> all = catalogue.all();
             Log.infof(
                     "Ready at http://%s:%d: %d datasets, %d records, %.1f seconds",
-                    host.equals("0.0.0.0") ? "localhost" : host,
-                    port,
+                    listening.getHost().equals("0.0.0.0") ? "localhost" : listening.getHost(),
+                    listening.getPort(),
                     all.size(),
                     all.stream().mapToLong(LiveDataset::records).sum(),
                     (clock.millis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1_000.0);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException | TimeoutException | ExecutionException stopping) {
+            Log.debug("Stopped before it was ready", stopping);
         }
     }
 

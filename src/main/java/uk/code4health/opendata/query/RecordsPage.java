@@ -24,11 +24,13 @@ record RecordsPage(
     @Schema(name = "Page")
     record Page(
             @Schema(examples = "100") long returned,
-            @Schema(examples = "100") @Nullable Integer limit,
+
+            @Schema(examples = "100", nullable = true) @Nullable Integer limit,
 
             @Schema(
                     description = "How many records match, on all pages; null if it was not to be counted",
-                    examples = "14963")
+                    examples = "14963",
+                    nullable = true)
             @Nullable Long total,
 
             @Schema(
@@ -39,7 +41,7 @@ record RecordsPage(
             @Schema(description = "Whether this answer holds all matching records")
             boolean complete,
 
-            @Schema(description = "The next page, if there is one") @Nullable String next) {}
+            @Schema(description = "The next page, if there is one", nullable = true) @Nullable String next) {}
 
     /** What the records were read from. */
     @Schema(name = "Edition")

@@ -12,4 +12,4 @@ record Warning(
         @Schema(examples = "No record has sex = 'female'. Did you mean 'FEMALE'?")
         String detail,
 
-        @Nullable String didYouMean) {}
+        @Schema(nullable = true) @Nullable String didYouMean) {}

@@ -1,0 +1,94 @@
+package uk.code4health.opendata.contract;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import uk.code4health.opendata.query.Operator;
+
+/** What a question for records may say, as parameters; the conditions are read off the operator table. */
+final class RecordsParameters {
+
+    private RecordsParameters() {}
+
+    static void addTo(Operation operation) {
+        operation.addParameter(conditions());
+        for (Parameter parameter : List.of(
+                text("fields", "Only these fields, in this order; separated by commas", "practice_code,name"),
+                text(
+                        "sort",
+                        "Sort by these fields; with - in front, descending. Records without a value come last",
+                        "-open_date,name"),
+                number("limit", "At most so many records. JSON: 100 if not given. CSV: all if not given", 1, 10_000),
+                text(
+                        "cursor",
+                        "Where to go on, from the next link of a page. All pages are of the edition the first was",
+                        null),
+                number(
+                        "offset",
+                        "Skip so many records. With a filter or a sort at most 10,000; use the cursor beyond",
+                        0,
+                        null),
+                text("release", "The records of this release; if not given, what is live", "2026-07-17.1"),
+                choice("total", "Whether to count all matching records", "exact", "estimate", "none"),
+                choice("format", "Instead of the Accept header", "json", "csv"))) {
+            operation.addParameter(parameter);
+        }
+    }
+
+    /** Every field is a parameter. A document for all datasets can only say so by an object whose properties are free. */
+    private static Parameter conditions() {
+        String operators = Arrays.stream(Operator.values())
+                .map(operator -> "`{field}__" + operator.suffix() + "`: " + operator.phrase())
+                .collect(Collectors.joining("; "));
+        return OASFactory.createParameter()
+                .name("conditions")
+                .in(Parameter.In.QUERY)
+                .style(Parameter.Style.FORM)
+                .explode(true)
+                .description(
+                        "Conditions on fields, all of which must hold. `{field}=value` is equality; given several times, any of"
+                                + " the values. " + operators
+                                + ". A condition never holds for a record without a value, but for `ne` and `is_null`. The fields"
+                                + " are those of `/v1/datasets/{dataset}/schema`.")
+                .schema(OASFactory.createSchema()
+                        .type(List.of(Schema.SchemaType.OBJECT))
+                        .additionalPropertiesSchema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING))))
+                .example(Map.of("status", "A", "name__contains", "surgery"));
+    }
+
+    private static Parameter text(String name, String description, @org.jspecify.annotations.Nullable String example) {
+        Parameter parameter =
+                parameter(name, description, OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)));
+        return example == null ? parameter : parameter.example(example);
+    }
+
+    private static Parameter number(
+            String name, String description, int minimum, @org.jspecify.annotations.Nullable Integer maximum) {
+        Schema schema = OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.INTEGER))
+                .minimum(java.math.BigDecimal.valueOf(minimum));
+        if (maximum != null) {
+            schema.maximum(java.math.BigDecimal.valueOf(maximum));
+        }
+        return parameter(name, description, schema);
+    }
+
+    private static Parameter choice(String name, String description, String... values) {
+        Schema schema = OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+        Arrays.stream(values).forEach(schema::addEnumeration);
+        return parameter(name, description, schema);
+    }
+
+    private static Parameter parameter(String name, String description, Schema schema) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(description)
+                .schema(schema);
+    }
+}

@@ -1,0 +1,102 @@
+package uk.code4health.opendata.contract;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ProblemDetails;
+
+/** Completes the document that is read off the resources: who, under what terms, every operation's problems, examples. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ServiceContract implements OASFilter {
+
+    private static final String DESCRIPTION = """
+            Published NHS data as an open API. Reading needs no key.
+
+            * **Never silently short**: every answer says how much of the whole it is (`page.total`, `page.complete`).
+            * **A cell is a typed value or null, with a status that says why** (`{field}_status`: suppressed, not_available, …).
+            * **A release never changes**: what has a release id is immutable and citable.
+            * **An error teaches**: problems (RFC 9457) name the parameter, what is allowed and the nearest thing that works.
+            """;
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.setInfo(OASFactory.createInfo()
+                .title("Code4Health Open Data")
+                .version("1.0.0")
+                .description(DESCRIPTION)
+                .contact(OASFactory.createContact()
+                        .name("Code4Health Open Data")
+                        .url("https://github.com/code4health/opendata"))
+                .license(OASFactory.createLicense().name("MIT").identifier("MIT")));
+        api.setServers(
+                List.of(OASFactory.createServer().url("/").description("The service that serves this document")));
+        api.getComponents()
+                .addSecurityScheme(
+                        "publishing",
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("The token for publishing; see OPENDATA_BOOTSTRAP_TOKEN"));
+        api.getPaths().getPathItems().forEach(ServiceContract::complete);
+    }
+
+    private static void complete(String path, PathItem item) {
+        item.getOperations().values().forEach(operation -> {
+            problemsOf(operation).forEach(problem -> addProblem(operation, problem, path));
+            Examples.addTo(operation);
+            if ("listRecords".equals(operation.getOperationId())) {
+                RecordsParameters.addTo(operation);
+            }
+        });
+    }
+
+    private static List<Problem> problemsOf(Operation operation) {
+        return switch (String.valueOf(operation.getOperationId())) {
+            case "getEntryPoint" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
+            case "listDatasets" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
+            case "getRelease" -> List.of(Problem.PARAMETER_INVALID, Problem.RELEASE_NOT_FOUND, Problem.UNAVAILABLE);
+            case "listRecords" ->
+                List.of(
+                        Problem.PARAMETER_INVALID,
+                        Problem.DATASET_NOT_FOUND,
+                        Problem.NOT_ACCEPTABLE,
+                        Problem.URI_TOO_LONG,
+                        Problem.QUESTION_TOO_COSTLY);
+            case "getRecord" -> List.of(Problem.PARAMETER_INVALID, Problem.RECORD_NOT_FOUND, Problem.UNAVAILABLE);
+            case "uploadRelease" ->
+                List.of(
+                        Problem.UPLOAD_INVALID,
+                        Problem.UNAUTHENTICATED,
+                        Problem.DATASET_NOT_FOUND,
+                        Problem.BODY_TOO_LARGE,
+                        Problem.UNSUPPORTED_MEDIA_TYPE,
+                        Problem.UNAVAILABLE);
+            case "getJob" -> List.of(Problem.UNAUTHENTICATED, Problem.JOB_NOT_FOUND, Problem.UNAVAILABLE);
+            default -> List.of(Problem.PARAMETER_INVALID, Problem.DATASET_NOT_FOUND, Problem.UNAVAILABLE);
+        };
+    }
+
+    private static void addProblem(Operation operation, Problem problem, String path) {
+        MediaType body = OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("Problem"))
+                .example(Map.of(
+                        "type", problem.path(),
+                        "title", problem.title(),
+                        "status", problem.status(),
+                        "detail", problem.explanation(),
+                        "instance", path.replace("{dataset}", "gp-practices")));
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(problem.title())
+                .content(OASFactory.createContent().addMediaType(ProblemDetails.MEDIA_TYPE, body));
+        operation.getResponses().addAPIResponse(Integer.toString(problem.status()), response);
+    }
+}
