@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import uk.code4health.opendata.cli.OpenDataCommand;
 import uk.code4health.opendata.platform.EmbeddedDatabase;
+import uk.code4health.opendata.platform.RequestGuard;
 
 /**
  * Starts the service; or, with arguments, runs a command against a service that runs elsewhere.
@@ -31,7 +32,9 @@ public final class Main {
     public static void main(String... args) throws IOException {
         if (args.length > 0) {
             System.exit(new CommandLine(new OpenDataCommand()).execute(args));
-        } else if (configured(DATABASE_URL).isPresent()) {
+        }
+        RequestGuard.takeOverValidation();
+        if (configured(DATABASE_URL).isPresent()) {
             Quarkus.run();
         } else {
             runWithOwnDatabase();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
@@ -84,8 +85,8 @@ class PublishingResource {
                                                             .STRING)),
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public RestResponse<JobView> upload(
-            @RestPath @Parameter(example = "gp-practices") String dataset, @RestForm("file") @Nullable FileUpload file)
-            throws IOException {
+            @RestPath @Parameter(example = "gp-practices") String dataset,
+            @RestForm("file") @Nullable FileUpload file) {
         var id = catalogue.require(dataset).dataset().id();
         if (file == null) {
             throw Problem.UPLOAD_INVALID.with(
@@ -97,6 +98,8 @@ class PublishingResource {
                     .entity(view(job, FINDINGS_SHOWN))
                     .header(HttpHeaders.LOCATION, "/v1/publishing/jobs/" + job.id)
                     .build();
+        } catch (IOException unkept) {
+            throw new UncheckedIOException(unkept);
         }
     }
 

@@ -7,6 +7,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -51,6 +52,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<ProblemDetails> forbidden(ForbiddenException refusal, UriInfo request) {
         return respond(Problem.FORBIDDEN, Problem.FORBIDDEN.explanation(), request);
+    }
+
+    /** A body that cannot be read: nothing else of a request is read from a stream. */
+    @ServerExceptionMapper
+    public RestResponse<ProblemDetails> unreadableBody(IOException failure, UriInfo request) {
+        return respond(Problem.UPLOAD_INVALID, "The form is not well-formed, or was cut short.", request);
     }
 
     /** Whatever nobody expected. The caller gets a number to quote, the log the details. */

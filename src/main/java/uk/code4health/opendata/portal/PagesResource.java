@@ -6,8 +6,10 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,17 +40,19 @@ class PagesResource {
 
         private Templates() {}
 
-        static native TemplateInstance home(List<LiveDataset> datasets, long records);
+        static native TemplateInstance home(String address, List<LiveDataset> datasets, long records);
 
         static native TemplateInstance problems(List<Problem> problems);
     }
 
     @GET
     @Operation(hidden = true)
-    public Response home() {
+    public Response home(@Context UriInfo uri) {
         List<LiveDataset> datasets = catalogue.all();
         return page(Templates.home(
-                datasets, datasets.stream().mapToLong(LiveDataset::records).sum()));
+                uri.getBaseUri().resolve("/").toString(),
+                datasets,
+                datasets.stream().mapToLong(LiveDataset::records).sum()));
     }
 
     @GET
