@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
+import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FileLayout;
 import uk.code4health.opendata.dataset.Licence;
 import uk.code4health.opendata.dataset.Publication;
@@ -143,6 +144,10 @@ public class ManifestReader {
                 : Publication.Mode.SNAPSHOT;
         List<String> sliceBy = texts(publication.path("slice_by"));
         requireFields(sliceBy, schema, "/publication/slice_by");
+        requireInFile(
+                publication.path("also_titled").properties().stream().map(Map.Entry::getKey),
+                schema,
+                "/publication/also_titled");
         return new Publication(
                 mode,
                 sliceBy,
@@ -157,15 +162,16 @@ public class ManifestReader {
     private static Publication.SkipRows skipRows(JsonNode rule, Schema schema) {
         Map<String, String> where = rule.path("where").properties().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
-        Set<String> inFile =
-                Set.copyOf(schema.inFile().stream().map(field -> field.name()).toList());
-        where.keySet().stream()
-                .filter(name -> !inFile.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidManifest("/publication/skip_rows", "fields of the schema; " + name + " is none");
-                });
+        requireInFile(where.keySet().stream(), schema, "/publication/skip_rows");
         return new Publication.SkipRows(where, rule.path("reason").asText());
+    }
+
+    private static void requireInFile(Stream<String> names, Schema schema, String pointer) {
+        Set<String> inFile =
+                Set.copyOf(schema.inFile().stream().map(Field::name).toList());
+        names.filter(name -> !inFile.contains(name)).findFirst().ifPresent(name -> {
+            throw new InvalidManifest(pointer, "fields of the schema; " + name + " is none");
+        });
     }
 
     /** Every name must be a published field. */

@@ -25,7 +25,10 @@ public enum CodeFormat {
     /** Lower layer super output areas of England and Wales. */
     LSOA("lsoa", "an LSOA code such as E01000001", "[EW]01\\d{6}"),
     /** Postcodes as BS 7666 writes them, the space optional; includes BFPO and the pseudo-postcodes of ODS. */
-    UK_POSTCODE("uk-postcode", "a postcode such as TS18 1HU", "[A-Z]{1,4}\\d[A-Z0-9]? ?\\d[A-Z]{2}|BFPO ?\\d{1,4}");
+    UK_POSTCODE(
+            "uk-postcode",
+            "a postcode such as TS18 1HU",
+            "[A-Z]{1,4}\\d[A-Z0-9]? ?\\d[A-Z]{2}|BFPO ?\\d{1,4}|GIR ?0AA");
 
     private static final int[][] DIHEDRAL = {
         {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 4, 0, 6, 7, 8, 9, 5},

@@ -28,7 +28,7 @@ final class DatePattern {
         this.layout = new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
                 .appendPattern(pattern)
-                .toFormatter(Locale.UK)
+                .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
@@ -55,26 +55,28 @@ final class DatePattern {
     }
 
     private static String inWords(String words) {
-        return words.replace("mmmm", "MMMM")
-                .replace("mmm", "MMM")
-                .replace("mm", "MM")
-                .replace("yyyy", "uuuu")
-                .replace("yy", "uu");
+        return words.replace('m', 'M').replace('y', 'u');
     }
 
     private static String strptime(String format) {
         StringBuilder pattern = new StringBuilder();
+        StringBuilder literal = new StringBuilder();
         for (int at = 0; at < format.length(); at++) {
             char here = format.charAt(at);
             if (here == '%' && at + 1 < format.length()) {
-                pattern.append(directive(format.charAt(++at)));
-            } else if (here == '\'') {
-                pattern.append("''");
+                pattern.append(quoted(literal)).append(directive(format.charAt(++at)));
             } else {
-                pattern.append('\'').append(here).append('\'');
+                literal.append(here);
             }
         }
-        return pattern.toString();
+        return pattern.append(quoted(literal)).toString();
+    }
+
+    /** What stands between directives, taken as it is; the literal begins anew. */
+    private static String quoted(StringBuilder literal) {
+        String text = literal.toString().replace("'", "''");
+        literal.setLength(0);
+        return text.isEmpty() ? "" : "'" + text + "'";
     }
 
     private static String directive(char letter) {

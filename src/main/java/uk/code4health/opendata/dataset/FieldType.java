@@ -20,14 +20,16 @@ public enum FieldType {
     INTEGER("a whole number", FieldType::wholeNumber),
     NUMBER("a number", FieldType::number),
     BOOLEAN("true or false", FieldType::truth),
-    DATE("a date such as 2024-04-30", LocalDate::parse),
+    DATE("a date such as 2024-04-30", FieldType::date),
     DATETIME("a date and time such as 2024-04-30T09:30:00", LocalDateTime::parse),
     TIME("a time such as 09:30:00", LocalTime::parse),
-    YEAR("a year such as 2024", FieldType::wholeNumber),
+    YEAR("a year such as 2024", FieldType::year),
     YEARMONTH("a month such as 2024-04", text -> YearMonth.parse(text).toString());
 
     /** More digits than any count or rate has; beyond it, arithmetic on a hostile exponent would not end. */
     private static final int LONGEST_NUMBER = 64;
+
+    private static final int LATEST_YEAR = 9_999;
 
     private final String form;
     private final Function<String, Object> canonical;
@@ -82,12 +84,28 @@ public enum FieldType {
         return Long.valueOf(text);
     }
 
+    private static Object date(String text) {
+        LocalDate date = LocalDate.parse(text);
+        if (date.getYear() < 1 || date.getYear() > LATEST_YEAR) {
+            throw new NumberFormatException();
+        }
+        return date;
+    }
+
+    private static Object year(String text) {
+        long year = Long.parseLong(text);
+        if (year < 1 || year > LATEST_YEAR) {
+            throw new NumberFormatException();
+        }
+        return year;
+    }
+
     private static Object number(String text) {
-        if (text.length() > LONGEST_NUMBER) {
+        if (text.length() > 2 * LONGEST_NUMBER) {
             throw new NumberFormatException();
         }
         BigDecimal number = new BigDecimal(text);
-        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+        if (number.precision() + Math.abs((long) number.scale()) > LONGEST_NUMBER) {
             throw new NumberFormatException();
         }
         return number;

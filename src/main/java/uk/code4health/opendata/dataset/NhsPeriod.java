@@ -66,7 +66,8 @@ final class NhsPeriod {
     private static LocalDate yearAndSomething(MatchResult at) {
         int year = number(at, 1);
         boolean financialYear = number(at, 2) == (year + 1) % 100;
-        boolean couldBeMonth = number(at, 2) <= 12 && at.group().charAt(4) == '-';
+        boolean couldBeMonth =
+                number(at, 2) >= 1 && number(at, 2) <= 12 && at.group().charAt(4) == '-';
         return financialYear && !couldBeMonth ? LocalDate.of(year, 4, 1) : LocalDate.of(year, number(at, 2), 1);
     }
 

@@ -23,19 +23,22 @@ public record NumberLayout(String decimalChar, String groupChar, boolean bareNum
         return decimalChar.equals(".") ? number : number.replace(decimalChar, ".");
     }
 
+    /** Only signs of a unit are dropped: any other, such as the one of "less than", changes what the number means. */
     private static String withoutSigns(String text) {
         int from = 0;
         int to = text.length();
-        while (from < to && !isPartOfNumber(text.charAt(from))) {
+        while (from < to && isSignOfUnit(text.charAt(from))) {
             from++;
         }
-        while (to > from && !Character.isDigit(text.charAt(to - 1))) {
+        while (to > from && isSignOfUnit(text.charAt(to - 1))) {
             to--;
         }
         return text.substring(from, to);
     }
 
-    private static boolean isPartOfNumber(char letter) {
-        return Character.isDigit(letter) || letter == '-' || letter == '+' || letter == '.';
+    private static boolean isSignOfUnit(char letter) {
+        return letter == '%'
+                || Character.isWhitespace(letter)
+                || Character.getType(letter) == Character.CURRENCY_SYMBOL;
     }
 }

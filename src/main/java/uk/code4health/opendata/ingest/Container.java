@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,6 +27,11 @@ final class Container {
     private static final int ENOUGH_TO_TELL = 512;
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
     private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
+
+    /** Names that are not marked as UTF-8 are in the code page of MS-DOS; nothing else of them matters. */
+    private static final Charset MEMBER_NAMES = Charset.forName("IBM437");
+
     private static final byte[] PDF = {'%', 'P', 'D', 'F'};
     private static final byte[] OLE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
     private static final Set<String> DATA_FILES = Set.of("csv", "txt", "tsv");
@@ -46,8 +52,8 @@ final class Container {
         if (startsWith(head, GZIP)) {
             return new GZIPInputStream(in, 1 << 16);
         }
-        if (startsWith(head, ZIP)) {
-            return onlyDataFile(new ZipInputStream(in));
+        if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) {
+            return onlyDataFile(new ZipInputStream(in, MEMBER_NAMES));
         }
         refuseOtherFormats(head);
         return in;

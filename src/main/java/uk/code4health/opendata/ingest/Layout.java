@@ -70,7 +70,7 @@ final class Layout {
             Integer column = find(titlesOf(dataset, field), titles);
             if (column != null) {
                 columns.put(field.name(), column);
-            } else if (dataset.schema().published().contains(field)) {
+            } else if (isNeeded(dataset, field)) {
                 missing.add(describe(field, header));
             }
         }
@@ -84,6 +84,13 @@ final class Layout {
             }
         }
         return new Layout(columns, header.size());
+    }
+
+    /** A field that is served, or tells which rows are none. */
+    private static boolean isNeeded(Dataset dataset, Field field) {
+        return dataset.schema().published().contains(field)
+                || dataset.publication().skipRows().stream()
+                        .anyMatch(rule -> rule.where().containsKey(field.name()));
     }
 
     private static Map<String, Integer> titles(List<String> header) {
@@ -123,6 +130,6 @@ final class Layout {
     }
 
     private static String fold(String header) {
-        return header.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return header.replace('\u00a0', ' ').strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 }

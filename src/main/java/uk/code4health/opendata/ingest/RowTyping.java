@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Cell;
 import uk.code4health.opendata.dataset.CellStatus;
@@ -42,7 +41,6 @@ final class RowTyping {
                 .toList();
         this.skips = dataset.publication().skipRows().stream()
                 .map(rule -> skip(rule, layout))
-                .flatMap(Optional::stream)
                 .toList();
         this.columns = dataset.schema().columns().size();
     }
@@ -86,16 +84,10 @@ final class RowTyping {
         return values;
     }
 
-    private static Optional<Skip> skip(Publication.SkipRows rule, Layout layout) {
+    private static Skip skip(Publication.SkipRows rule, Layout layout) {
         Map<Integer, String> where = new HashMap<>();
-        for (Map.Entry<String, String> condition : rule.where().entrySet()) {
-            Optional<Integer> column = layout.column(condition.getKey());
-            if (column.isEmpty()) {
-                return Optional.empty();
-            }
-            where.put(column.get(), fold(condition.getValue()));
-        }
-        return Optional.of(new Skip(where));
+        rule.where().forEach((field, text) -> where.put(layout.column(field).orElseThrow(), fold(text)));
+        return new Skip(where);
     }
 
     private static String fold(String text) {

@@ -25,6 +25,7 @@ final class StrictReader extends Reader {
     private final Charset charset;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+    private final CharBuffer chars = CharBuffer.allocate(BUFFER).flip();
     private boolean ended;
     private long line = 1;
     private long column = 1;
@@ -47,19 +48,32 @@ final class StrictReader extends Reader {
 
     @Override
     public int read(char[] into, int from, int length) throws IOException {
-        CharBuffer chars = CharBuffer.wrap(into, from, length);
+        if (length == 0) {
+            return 0;
+        }
+        if (!chars.hasRemaining() && !decode()) {
+            return -1;
+        }
+        int read = Math.min(length, chars.remaining());
+        chars.get(into, from, read);
+        follow(into, from, read);
+        return read;
+    }
+
+    /** Decodes some more, until there is at least one character or the end. */
+    private boolean decode() throws IOException {
         while (true) {
+            chars.clear();
             CoderResult result = decoder.decode(bytes, chars, ended);
-            int read = chars.position() - from;
-            if (read > 0) {
-                follow(into, from, read);
-                return read;
+            chars.flip();
+            if (chars.hasRemaining()) {
+                return true;
             }
             if (result.isError()) {
                 throw invalid(bytes.get());
             }
             if (ended) {
-                return -1;
+                return false;
             }
             fill();
         }
@@ -92,7 +106,7 @@ final class StrictReader extends Reader {
         return new LoadRefused(
                 Problem.FILE_UNREADABLE,
                 String.format(
-                        "The byte 0x%02x at line %d, column %d is not valid in %s, the encoding the manifest declares.",
+                        "The byte 0x%02x at line %d, column %d is not valid in %s, the encoding of the file.",
                         value, line, column, charset));
     }
 }

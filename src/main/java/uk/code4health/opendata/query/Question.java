@@ -76,9 +76,17 @@ record Question(
     /** The conditions as text, for a key. */
     String conditions() {
         return filters.stream()
-                .map(filter -> filter.field() + "__" + filter.operator().suffix() + "=" + filter.values())
+                .map(filter -> filter.field() + "__" + filter.operator().suffix() + "=" + lengthened(filter.values()))
                 .sorted()
                 .collect(Collectors.joining("&"));
+    }
+
+    /** Each value behind its length, so that no value can look like two. */
+    private static String lengthened(List<Object> values) {
+        return values.stream()
+                .map(Object::toString)
+                .map(value -> value.length() + ":" + value)
+                .collect(Collectors.joining(","));
     }
 
     private static String digest(String text, int digits) {

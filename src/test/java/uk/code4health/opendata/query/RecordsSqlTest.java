@@ -1,0 +1,188 @@
+package uk.code4health.opendata.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jooq.Query;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import uk.code4health.opendata.dataset.IdRange;
+
+/** The SQL of questions: registered names, and a question mark for every value. */
+class RecordsSqlTest {
+
+    private static final String COLUMNS =
+            "\"_id\", \"period\", \"org_code\", \"attendances\", \"attendances_status\", \"rate\"";
+
+    @Test
+    void aPageIsAskedForByRowIdsAndOneRecordMore() {
+        Query query = RecordsSql.records(ExampleQuestions.question());
+
+        assertThat(query.getSQL())
+                .isEqualTo("select " + COLUMNS + " from \"records\".\"ae_attendances\""
+                        + " where (\"_id\" >= ? and \"_id\" < ? and true)"
+                        + " order by \"_id\" asc offset ? rows fetch next ? rows only");
+        assertThat(query.getBindValues()).containsExactly(1L, 101L, 0L, 101L);
+    }
+
+    @Test
+    void rangesAreJoinedByOr() {
+        Query query = RecordsSql.count(
+                ExampleQuestions.on(ExampleQuestions.question(), new IdRange(1, 11), new IdRange(21, 31)));
+
+        assertThat(query.getSQL())
+                .isEqualTo("select count(*) from \"records\".\"ae_attendances\""
+                        + " where (((\"_id\" >= ? and \"_id\" < ?) or (\"_id\" >= ? and \"_id\" < ?)) and true)");
+        assertThat(query.getBindValues()).containsExactly(1L, 11L, 21L, 31L);
+    }
+
+    @Test
+    void anEditionWithoutRowsHasNoRecords() {
+        assertThat(RecordsSql.count(ExampleQuestions.on(ExampleQuestions.question()))
+                        .getSQL())
+                .endsWith(" where (false and true)");
+    }
+
+    @Property
+    void whateverAValueSaysItIsOnlyABind(@ForAll String value) {
+        Assume.that(!value.isEmpty() && value.indexOf('\0') < 0);
+        for (Operator operator : List.of(Operator.EQ, Operator.NE, Operator.CONTAINS, Operator.STARTS_WITH)) {
+            String parameter = "org_code__" + operator.suffix() + "=";
+            Query query = RecordsSql.records(ExampleQuestions.question(parameter + value));
+
+            assertThat(query.getSQL())
+                    .isEqualTo(RecordsSql.records(ExampleQuestions.question(parameter + "x"))
+                            .getSQL());
+            assertThat(query.getBindValues()).contains(value);
+        }
+    }
+
+    @Test
+    void aHostileValueIsOnlyInTheBinds() {
+        String hostile = "'; drop table x; --";
+
+        Query query = RecordsSql.records(ExampleQuestions.question("org_code=" + hostile));
+
+        assertThat(query.getSQL()).contains("\"org_code\" = ?").doesNotContain("drop");
+        assertThat(query.getBindValues()).containsExactly(1L, 101L, hostile, 0L, 101L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "attendances=7 | \"attendances\" = ?",
+                "attendances__ne=7 | \"attendances\" not in (?)",
+                "attendances__lt=7 | \"attendances\" < ?",
+                "attendances__lte=7 | \"attendances\" <= ?",
+                "attendances__gt=7 | \"attendances\" > ?",
+                "attendances__gte=7 | \"attendances\" >= ?",
+                "attendances__in=7,8 | \"attendances\" in (?, ?)",
+                "rate__is_null=true | \"rate\" is null",
+                "rate__is_null=false | \"rate\" is not null",
+                "org_code__starts_with=x | ((\"org_code\") collate \"default\") ilike (replace(",
+                "org_code__contains=x | ((\"org_code\") collate \"default\") ilike (('%' || replace(",
+                "attendances_status=suppressed | \"attendances_status\" = ?"
+            })
+    void everyOperatorIsACondition(String parameter, String condition) {
+        assertThat(RecordsSql.count(ExampleQuestions.question(parameter)).getSQL())
+                .contains(" and ", condition);
+    }
+
+    @Test
+    void theRowIdBreaksEveryTieAndNullsComeLast() {
+        Query query = RecordsSql.records(ExampleQuestions.question("sort=-attendances,org_code", "fields=rate"));
+
+        assertThat(query.getSQL())
+                .startsWith("select \"_id\", \"attendances\", \"org_code\", \"rate\" from")
+                .contains("order by \"attendances\" desc nulls last, \"org_code\" asc nulls last, \"_id\" asc");
+    }
+
+    @Test
+    void inTheOrderOfTheRowsACursorIsARowId() {
+        Question first =
+                ExampleQuestions.on(ExampleQuestions.question("rate__gt=1"), new IdRange(1, 11), new IdRange(21, 31));
+
+        Query next = RecordsSql.records(ExampleQuestions.behind(first, 24));
+
+        assertThat(next.getBindValues()).startsWith(25L, 31L).doesNotContain(1L, 11L);
+        assertThat(next.getSQL()).doesNotContain(" or ");
+    }
+
+    @Test
+    void inTheOrderOfTheRowsAnOffsetIsARowId() {
+        Question question =
+                ExampleQuestions.on(ExampleQuestions.question("offset=12"), new IdRange(1, 11), new IdRange(21, 31));
+
+        assertThat(RecordsSql.records(question).getBindValues()).containsExactly(23L, 31L, 0L, 101L);
+    }
+
+    @Test
+    void withAFilterAnOffsetIsCounted() {
+        assertThat(RecordsSql.records(ExampleQuestions.question("offset=12", "org_code=RXN"))
+                        .getBindValues())
+                .containsExactly(1L, 101L, "RXN", 12L, 101L);
+    }
+
+    @Test
+    void anOffsetBehindTheLastRecordFindsNothing() {
+        assertThat(RecordsSql.records(ExampleQuestions.question("offset=100")).getSQL())
+                .contains(" where (false and true) ");
+    }
+
+    @Test
+    void behindAValueComeGreaterOnesThenNullsThenTies() {
+        Query query =
+                RecordsSql.records(ExampleQuestions.behind(ExampleQuestions.question("sort=period"), 42, "2024-04-01"));
+
+        assertThat(query.getSQL())
+                .contains("(\"period\" > cast(? as date) or \"period\" is null"
+                        + " or (\"period\" = cast(? as date) and \"_id\" > ?))");
+        assertThat(query.getBindValues())
+                .containsExactly(1L, 101L, LocalDate.of(2024, 4, 1), LocalDate.of(2024, 4, 1), 42L, 0L, 101L);
+    }
+
+    @Test
+    void behindANullComeOnlyLaterNulls() {
+        Query query = RecordsSql.records(
+                ExampleQuestions.behind(ExampleQuestions.question("sort=-attendances"), 42, (String) null));
+
+        assertThat(query.getSQL()).contains(" and true and \"attendances\" is null and \"_id\" > ?) order by");
+        assertThat(query.getBindValues()).containsExactly(1L, 101L, 42L, 0L, 101L);
+    }
+
+    @Test
+    void behindSeveralKeysEachTieAsksTheNext() {
+        Query query = RecordsSql.records(
+                ExampleQuestions.behind(ExampleQuestions.question("sort=-attendances,org_code"), 42, "7", "RXN"));
+
+        assertThat(query.getSQL())
+                .contains("(\"attendances\" < ? or \"attendances\" is null or (\"attendances\" = ? and"
+                        + " (\"org_code\" > ? or \"org_code\" is null or (\"org_code\" = ? and \"_id\" > ?))))");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyOperatorHasASuffixThatFindsIt(Operator operator) {
+        assertThat(Operator.of(operator.suffix())).contains(operator);
+        assertThat(operator.phrase()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e62", "-1e-62", "-12.50"})
+    void aCursorCanHoldAnyNumberThatAFieldCan(String number) {
+        Object value = ExampleQuestions.field("rate").read(number).value();
+        String written = ((java.math.BigDecimal) java.util.Objects.requireNonNull(value)).toPlainString();
+
+        Query query = RecordsSql.records(ExampleQuestions.behind(ExampleQuestions.question("sort=rate"), 42, written));
+
+        assertThat(query.getBindValues()).contains(new java.math.BigDecimal(written));
+    }
+}
