@@ -1,6 +1,7 @@
 package uk.code4health.opendata.access;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -9,6 +10,7 @@ import uk.code4health.opendata.platform.Secrets;
 
 /** The one token that may publish: the configured one, or one made at the first start. */
 @Singleton
+@Startup // to be shown when the service starts, not when somebody first needs it
 public class BootstrapToken {
 
     private static final String NAME = "bootstrap-token-sha256";

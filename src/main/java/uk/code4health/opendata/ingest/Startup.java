@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -113,13 +114,18 @@ class Startup implements HealthCheck {
             Log.infof(
                     "Ready at http://%s:%d: %d datasets, %d records, %.1f seconds",
                     listening.getHost().equals("0.0.0.0") ? "localhost" : listening.getHost(),
-                    listening.getPort(),
+                    actualPort(),
                     all.size(),
                     all.stream().mapToLong(LiveDataset::records).sum(),
                     (clock.millis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1_000.0);
         } catch (InterruptedException | TimeoutException | ExecutionException stopping) {
             Log.debug("Stopped before it was ready", stopping);
         }
+    }
+
+    /** Where any free port was asked for, Quarkus puts the one it found into the configuration. */
+    private static int actualPort() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
     }
 
     private boolean isOver(UUID job) {
