@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import uk.code4health.opendata.catalogue.Registrar;
 
 /** What tests of the running service share: it is ready, files can be brought in, records read page by page. */
@@ -31,8 +31,8 @@ public abstract class ServiceTest {
     @Inject
     protected Registrar registrar;
 
-    @BeforeAll
-    static void ready() {
+    @BeforeEach
+    void ready() {
         Instant latest = Instant.now().plus(LONGEST_LOAD);
         while (given().get("/q/health/ready").statusCode() != 200) {
             assertThat(Instant.now()).as("ready in time").isBefore(latest);

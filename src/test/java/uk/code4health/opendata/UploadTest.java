@@ -95,6 +95,16 @@ class UploadTest extends ServiceTest {
     }
 
     @Test
+    void aColumnThatThePublisherRenamedIsFoundByItsOtherName() {
+        String renamed = GOOD.replace("ONS_CCG_CODE", "ONS_SUB_ICB_LOCATION_CODE")
+                .replace(",CCG_CODE", ",SUB_ICB_LOCATION_CODE")
+                .replace("01JAN2021", "01AUG2022");
+        assertPublished(load(dataset, "renamed.csv", renamed), 2);
+        assertThat(get(records() + "?extract_date=2022-08-01").getString("data[0].ccg_code"))
+                .isEqualTo("00L");
+    }
+
+    @Test
     void aRepeatedKeyIsNamedWithItsLines() {
         JsonPath job = load(dataset, "bad.csv", GOOD + "P,01JAN2021,GP,00L,E38000130,A84002,NE65 7UW,ALL,ALL,9\n");
         assertQuarantined(job, "keys-repeated");

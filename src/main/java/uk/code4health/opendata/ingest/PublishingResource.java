@@ -6,6 +6,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import uk.code4health.opendata.platform.Problem;
 
 /** What data officers do: bring a file in, and see what became of it. */
 @Path("/v1/publishing")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.PUBLISHER)
 @SecurityRequirement(name = "publishing")
 @Tag(name = "Publishing", description = "Bringing files in; needs a token")
@@ -107,7 +109,7 @@ class PublishingResource {
     @Path("/jobs/{id}")
     @Operation(operationId = "getJob", summary = "How a load is going, or how it ended")
     public JobView job(
-            @RestPath String id,
+            @RestPath @Parameter(example = "3f1c9a52-6c1e-4a0e-9a57-3b7a3f0f1d11") String id,
             @RestQuery
                     @DefaultValue("20")
                     @Parameter(

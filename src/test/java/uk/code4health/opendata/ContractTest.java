@@ -1,0 +1,138 @@
+package uk.code4health.opendata;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document: served, committed, complete, and its examples are what the service answers. */
+@QuarkusTest
+class ContractTest extends ServiceTest {
+
+    private static final Path COMMITTED = Path.of("openapi", "openapi.yaml");
+    private static final Path EXAMPLES = Path.of("src", "main", "resources", "contract-examples.json");
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** To rewrite both after a wanted change: {@code CONTRACT_REWRITE=true mvn test -Dtest=ContractTest}, twice. */
+    private final boolean rewrite = "true".equals(System.getenv("CONTRACT_REWRITE"));
+
+    @Test
+    void whatIsServedIsWhatIsCommitted() throws IOException {
+        String served = given().get("/openapi.yaml").asString();
+        if (rewrite) {
+            Files.createDirectories(COMMITTED.getParent());
+            Files.writeString(COMMITTED, served);
+        }
+        assertThat(served).isEqualTo(Files.readString(COMMITTED));
+    }
+
+    @Test
+    void bothFormsSayTheSame() throws IOException {
+        JsonNode document = document();
+        assertThat(document.path("openapi").asText()).startsWith("3.1");
+        assertThat(document.path("paths")).isNotEmpty();
+    }
+
+    @Test
+    void everyOperationIsNamedSummarisedAndTellsItsProblems() throws IOException {
+        List<String> lacking = new ArrayList<>();
+        document().path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(method -> {
+                    JsonNode operation = method.getValue();
+                    String name = method.getKey() + " " + path.getKey();
+                    if (operation.path("operationId").asText().isEmpty()
+                            || operation.path("summary").asText().isEmpty()) {
+                        lacking.add(name + ": operationId or summary");
+                    }
+                    JsonNode responses = operation.path("responses");
+                    boolean tellsProblems = responses.properties().stream()
+                            .filter(response -> response.getKey().startsWith("4"))
+                            .allMatch(response -> response.getValue()
+                                    .at("/content/application~1problem+json/example/type")
+                                    .isTextual());
+                    if (!tellsProblems || responses.size() < 2) {
+                        lacking.add(name + ": problems");
+                    }
+                    operation.path("parameters").forEach(parameter -> {
+                        if (parameter.path("description").asText().isEmpty()
+                                && parameter.path("example").isMissingNode()) {
+                            lacking.add(name + ": " + parameter.path("name") + " has neither description nor example");
+                        }
+                    });
+                    responses.properties().stream()
+                            .filter(response -> response.getKey().startsWith("2"))
+                            .filter(response -> response.getValue()
+                                    .at("/content/application~1json/example")
+                                    .isMissingNode())
+                            .forEach(response -> lacking.add(name + ": an example of " + response.getKey()));
+                }));
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
+    void theExamplesAreAnswersOfTheService() throws IOException {
+        Map<String, String> questions = new TreeMap<>(Map.of(
+                "getEntryPoint", "/v1",
+                "listDatasets", "/v1/datasets?limit=1&q=trusts",
+                "getDataset", "/v1/datasets/nhs-trusts",
+                "getSchema", "/v1/datasets/nhs-trusts/schema",
+                "listReleases", "/v1/datasets/ae-attendances/releases",
+                "getRelease", "/v1/datasets/ae-attendances/releases/2024-04.1",
+                "listRecords", "/v1/datasets/gp-practices/records?fields=practice_code,name,status&limit=2",
+                "getRecord", "/v1/datasets/gp-practices/records/A81042?fields=practice_code,name,status"));
+        Map<String, Map<String, Object>> answers = new TreeMap<>();
+        for (Map.Entry<String, String> question : questions.entrySet()) {
+            answers.put(
+                    question.getKey(),
+                    Map.of(
+                            "application/json",
+                            json.readTree(given().get(question.getValue()).asString())));
+        }
+        JsonNode job = json.readTree(publishing()
+                .multiPart("file", "etr.csv", Files.readAllBytes(Path.of("datasets/nhs-trusts/sample.csv")))
+                .post(releasesOf("contract-example"))
+                .asString());
+        answers.put("uploadRelease", Map.of("application/json", job));
+        answers.put("getJob", Map.of("application/json", job));
+        if (rewrite) {
+            Files.writeString(EXAMPLES, json.writerWithDefaultPrettyPrinter().writeValueAsString(answers) + "\n");
+        }
+        JsonNode kept = json.readTree(Files.readString(EXAMPLES));
+        answers.forEach((operation, answer) ->
+                assertThat(shape(kept.path(operation))).as(operation).isEqualTo(shape(json.valueToTree(answer))));
+    }
+
+    private String releasesOf(String dataset) {
+        registerLike("nhs-trusts", dataset);
+        return "/v1/publishing/datasets/" + dataset + "/releases";
+    }
+
+    /** The names of all properties, without what changes from answer to answer. */
+    private static List<String> shape(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.properties().forEach(property -> {
+            names.add(property.getKey());
+            shape(property.getValue()).forEach(below -> names.add(property.getKey() + "." + below));
+        });
+        if (node.isArray() && !node.isEmpty()) {
+            shape(node.get(0)).forEach(below -> names.add("[]." + below));
+        }
+        return names;
+    }
+
+    private JsonNode document() throws IOException {
+        return json.readTree(given().get("/openapi.json").asString());
+    }
+}
