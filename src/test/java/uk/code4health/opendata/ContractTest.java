@@ -106,17 +106,21 @@ class ContractTest extends ServiceTest {
                 .asString());
         answers.put("uploadRelease", Map.of("application/json", job));
         answers.put("getJob", Map.of("application/json", job));
-        if (rewrite) {
+        if (rewrite && !shapes(json.readTree(Files.readString(EXAMPLES))).equals(shapes(json.valueToTree(answers)))) {
             Files.writeString(EXAMPLES, json.writerWithDefaultPrettyPrinter().writeValueAsString(answers) + "\n");
         }
-        JsonNode kept = json.readTree(Files.readString(EXAMPLES));
-        answers.forEach((operation, answer) ->
-                assertThat(shape(kept.path(operation))).as(operation).isEqualTo(shape(json.valueToTree(answer))));
+        assertThat(shapes(json.readTree(Files.readString(EXAMPLES)))).isEqualTo(shapes(json.valueToTree(answers)));
     }
 
     private String releasesOf(String dataset) {
         registerLike("nhs-trusts", dataset);
         return "/v1/publishing/datasets/" + dataset + "/releases";
+    }
+
+    private static Map<String, List<String>> shapes(JsonNode answers) {
+        Map<String, List<String>> shapes = new TreeMap<>();
+        answers.properties().forEach(answer -> shapes.put(answer.getKey(), shape(answer.getValue())));
+        return shapes;
     }
 
     /** The names of all properties, without what changes from answer to answer. */

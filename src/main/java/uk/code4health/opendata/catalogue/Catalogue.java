@@ -132,7 +132,7 @@ public class Catalogue {
         long number = Long.parseLong(id.substring(1));
         Optional<Edition> edition = id.startsWith("e")
                 ? editions.findByIdOptional(number).map(EditionEntity::edition)
-                : releases.byNumber(number).filter(Release::isPublic).map(this::edition);
+                : releases.findByIdOptional(number).filter(Release::isPublic).map(this::edition);
         return edition.orElse(null);
     }
 

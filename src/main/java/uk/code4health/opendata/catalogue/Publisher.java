@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import uk.code4health.opendata.dataset.Dataset;
@@ -56,6 +57,18 @@ public class Publisher {
         Release release = new Release(dataset.value(), sample, sourceName, sha256, bytes, clock.instant());
         releases.persist(release);
         return release;
+    }
+
+    /** A release, seen or unseen. */
+    @Transactional
+    public Optional<Release> release(long number) {
+        return releases.findByIdOptional(number);
+    }
+
+    /** The published release made from the very same file that still supplies rows, if there is one. */
+    @Transactional
+    public Optional<Release> liveFrom(DatasetId dataset, String sourceSha256) {
+        return releases.liveFrom(dataset, sourceSha256);
     }
 
     /**

@@ -2,14 +2,13 @@ package uk.code4health.opendata.catalogue;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import uk.code4health.opendata.dataset.DatasetId;
 
 /** Every release there has been, seen or unseen. */
 @Singleton
-public class Releases implements PanacheRepositoryBase<Release, Long> {
+class Releases implements PanacheRepositoryBase<Release, Long> {
 
     private static final List<ReleaseState> PUBLIC = List.of(ReleaseState.PUBLISHED, ReleaseState.SUPERSEDED);
 
@@ -23,14 +22,8 @@ public class Releases implements PanacheRepositoryBase<Release, Long> {
                 .firstResultOptional();
     }
 
-    @Transactional
-    public Optional<Release> byNumber(long number) {
-        return findByIdOptional(number);
-    }
-
     /** The published release made from the very same file that still supplies rows, if there is one. */
-    @Transactional
-    public Optional<Release> liveFrom(DatasetId dataset, String sourceSha256) {
+    Optional<Release> liveFrom(DatasetId dataset, String sourceSha256) {
         return find(
                         "dataset = ?1 and sourceSha256 = ?2 and state = ?3",
                         dataset.value(),

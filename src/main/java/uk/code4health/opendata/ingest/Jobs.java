@@ -74,6 +74,11 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
         return Optional.of(job);
     }
 
+    /** Tells readers of a job how far its load is. */
+    Reporter reporter(UUID id) {
+        return new Reporter(this, id, clock);
+    }
+
     @Transactional
     public void count(UUID id, Progress progress) {
         managed(id).count(progress);

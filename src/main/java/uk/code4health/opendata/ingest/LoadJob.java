@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -24,7 +23,6 @@ import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.catalogue.Publisher;
 import uk.code4health.opendata.catalogue.RecordsTable;
 import uk.code4health.opendata.catalogue.Release;
-import uk.code4health.opendata.catalogue.Releases;
 import uk.code4health.opendata.catalogue.Slice;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
@@ -45,25 +43,14 @@ class LoadJob {
     private final Originals originals;
     private final Catalogue catalogue;
     private final Publisher publisher;
-    private final Releases releases;
     private final DataSource database;
-    private final Clock clock;
 
-    LoadJob(
-            Jobs jobs,
-            Originals originals,
-            Catalogue catalogue,
-            Publisher publisher,
-            Releases releases,
-            DataSource database,
-            Clock clock) {
+    LoadJob(Jobs jobs, Originals originals, Catalogue catalogue, Publisher publisher, DataSource database) {
         this.jobs = jobs;
         this.originals = originals;
         this.catalogue = catalogue;
         this.publisher = publisher;
-        this.releases = releases;
         this.database = database;
-        this.clock = clock;
     }
 
     /**
@@ -108,7 +95,8 @@ class LoadJob {
 
     /** The same file, read by the same manifest, and still live: there is nothing to do. */
     private Optional<Release> sameFile(Job job, LiveDataset live) {
-        return releases.liveFrom(live.dataset().id(), job.sourceSha256)
+        return publisher
+                .liveFrom(live.dataset().id(), job.sourceSha256)
                 .filter(release -> release.isSample() == job.sample)
                 .filter(release -> !Objects.equals(release.number(), job.release))
                 .filter(release -> release.receivedAt().isAfter(live.changedAt()));
@@ -118,7 +106,7 @@ class LoadJob {
     private Release release(Job job, Dataset dataset) {
         Long begun = job.release;
         if (begun != null) {
-            return releases.byNumber(begun).orElseThrow();
+            return publisher.release(begun).orElseThrow();
         }
         Release release = publisher.receive(dataset.id(), job.sample, job.sourceName, job.sourceSha256, job.bytesTotal);
         jobs.makes(job.id, release);
@@ -134,7 +122,7 @@ class LoadJob {
         }
         DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
         release.rows().ifPresent(rows -> RecordsTable.delete(sql, dataset, rows));
-        Reporter report = new Reporter(jobs, job.id, clock);
+        Reporter report = jobs.reporter(job.id);
         try (Staging staging = new Staging(dataset, connection)) {
             Load load = new Load(dataset, staging, report::report);
             try {

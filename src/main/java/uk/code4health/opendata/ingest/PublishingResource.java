@@ -34,8 +34,8 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.access.Roles;
 import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.Publisher;
 import uk.code4health.opendata.catalogue.Release;
-import uk.code4health.opendata.catalogue.Releases;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
 
@@ -53,14 +53,14 @@ class PublishingResource {
     private final Catalogue catalogue;
     private final Loads loads;
     private final Jobs jobs;
-    private final Releases releases;
+    private final Publisher publisher;
     private final Clock clock;
 
-    PublishingResource(Catalogue catalogue, Loads loads, Jobs jobs, Releases releases, Clock clock) {
+    PublishingResource(Catalogue catalogue, Loads loads, Jobs jobs, Publisher publisher, Clock clock) {
         this.catalogue = catalogue;
         this.loads = loads;
         this.jobs = jobs;
-        this.releases = releases;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -132,7 +132,7 @@ class PublishingResource {
 
     private JobView view(Job job, int findings) {
         Long number = job.release;
-        Optional<Release> release = number == null ? Optional.empty() : releases.byNumber(number);
+        Optional<Release> release = number == null ? Optional.empty() : publisher.release(number);
         List<Finding> found = findings == 0 ? List.of() : jobs.findings(job.id, findings);
         return JobView.of(job, release, found, clock.instant());
     }

@@ -21,6 +21,9 @@ import uk.code4health.opendata.dataset.FieldType;
  */
 final class RecordIndexes {
 
+    /** A smaller table is read at once; and a table that is empty before its first real release is indexed fastest after it. */
+    private static final float FEWEST_ROWS = 5_000;
+
     /** With fewer values than this, reading the table is no slower than an index. */
     private static final int FEWEST_VALUES = 10;
 
@@ -30,6 +33,9 @@ final class RecordIndexes {
 
     /** Makes those that are not there yet. Needs the table's statistics. */
     static void make(DSLContext sql, Dataset dataset) {
+        if (rows(sql, dataset) < FEWEST_ROWS) {
+            return;
+        }
         List<String> varied = varied(sql, dataset);
         candidates(dataset).filter(varied::contains).forEach(column -> sql.createIndexIfNotExists(
                         indexName(dataset, column))
@@ -58,6 +64,15 @@ final class RecordIndexes {
 
     private static boolean isCode(Field field) {
         return field.type() == FieldType.STRING && field.format().endsWith("-code");
+    }
+
+    private static float rows(DSLContext sql, Dataset dataset) {
+        org.jooq.Field<Float> rows = DSL.field("reltuples", Float.class);
+        Float estimate = sql.select(rows)
+                .from("pg_class")
+                .where("oid = {0}::regclass", DSL.inline("records." + dataset.table()))
+                .fetchOne(rows);
+        return estimate == null ? 0 : estimate;
     }
 
     private static List<String> varied(DSLContext sql, Dataset dataset) {

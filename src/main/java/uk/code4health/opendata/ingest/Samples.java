@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.Edition;
+import uk.code4health.opendata.catalogue.Publisher;
 import uk.code4health.opendata.catalogue.Registrar;
-import uk.code4health.opendata.catalogue.Releases;
 import uk.code4health.opendata.dataset.DatasetId;
 
 /** Gives a dataset that has no release yet the invented figures that stand beside its manifest. */
@@ -22,13 +22,13 @@ class Samples {
     private static final String SAMPLE = "sample.csv";
 
     private final Catalogue catalogue;
-    private final Releases releases;
+    private final Publisher publisher;
     private final Loads loads;
     private final Jobs jobs;
 
-    Samples(Catalogue catalogue, Releases releases, Loads loads, Jobs jobs) {
+    Samples(Catalogue catalogue, Publisher publisher, Loads loads, Jobs jobs) {
         this.catalogue = catalogue;
-        this.releases = releases;
+        this.publisher = publisher;
         this.loads = loads;
         this.jobs = jobs;
     }
@@ -67,7 +67,7 @@ class Samples {
         Optional<Edition> edition = catalogue.require(dataset.value()).edition();
         try (InputStream file = Files.newInputStream(sample)) {
             return edition.isPresent()
-                    && releases.liveFrom(dataset, DigestUtils.sha256Hex(file)).isPresent();
+                    && publisher.liveFrom(dataset, DigestUtils.sha256Hex(file)).isPresent();
         }
     }
 }
