@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class Examples {
 
     private static final String RESOURCE = "contract-examples.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Map<String, Object>> BY_OPERATION = read();
 
     private Examples() {}
@@ -31,9 +33,14 @@ final class Examples {
         }
     }
 
+    /** A value as the document holds it: its properties in the order in which answers have them. */
+    static Map<String, Object> asJson(Object value) {
+        return JSON.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+
     private static Map<String, Map<String, Object>> read() {
         try (InputStream json = Examples.class.getClassLoader().getResourceAsStream(RESOURCE)) {
-            return new ObjectMapper().readValue(json, new TypeReference<>() {});
+            return JSON.readValue(json, new TypeReference<>() {});
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

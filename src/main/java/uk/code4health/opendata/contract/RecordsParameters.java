@@ -3,6 +3,7 @@ package uk.code4health.opendata.contract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -58,7 +59,7 @@ final class RecordsParameters {
                 .schema(OASFactory.createSchema()
                         .type(List.of(Schema.SchemaType.OBJECT))
                         .additionalPropertiesSchema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING))))
-                .example(Map.of("status", "A", "name__contains", "surgery"));
+                .example(new TreeMap<>(Map.of("status", "A", "name__contains", "surgery")));
     }
 
     private static Parameter text(String name, String description, @org.jspecify.annotations.Nullable String example) {

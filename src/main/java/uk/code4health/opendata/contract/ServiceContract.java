@@ -2,7 +2,6 @@ package uk.code4health.opendata.contract;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import uk.code4health.opendata.platform.Problem;
 import uk.code4health.opendata.platform.ProblemDetails;
+import uk.code4health.opendata.platform.ProblemException;
 
 /** Completes the document that is read off the resources: who, under what terms, every operation's problems, examples. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -86,14 +86,10 @@ public class ServiceContract implements OASFilter {
     }
 
     private static void addProblem(Operation operation, Problem problem, String path) {
+        ProblemException refusal = problem.with(problem.explanation());
         MediaType body = OASFactory.createMediaType()
                 .schema(OASFactory.createSchema().ref("Problem"))
-                .example(Map.of(
-                        "type", problem.path(),
-                        "title", problem.title(),
-                        "status", problem.status(),
-                        "detail", problem.explanation(),
-                        "instance", path.replace("{dataset}", "gp-practices")));
+                .example(Examples.asJson(ProblemDetails.of(refusal, path.replace("{dataset}", "gp-practices"))));
         APIResponse response = OASFactory.createAPIResponse()
                 .description(problem.title())
                 .content(OASFactory.createContent().addMediaType(ProblemDetails.MEDIA_TYPE, body));
