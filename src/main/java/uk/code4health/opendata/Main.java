@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ public final class Main {
 
     /** A setting that is needed before there is a configuration: a system property, or its environment variable. */
     private static Optional<String> configured(String property) {
-        String variable = property.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+        String variable = property.replace('.', '_').toUpperCase(Locale.ROOT);
         return Optional.ofNullable(System.getProperty(property, System.getenv(variable)))
                 .filter(value -> !value.isBlank());
     }

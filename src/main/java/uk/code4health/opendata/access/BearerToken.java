@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 
 /** Recognises {@code Authorization: Bearer …} (RFC 6750). A token that is not known makes nobody of the caller. */
@@ -30,19 +31,19 @@ class BearerToken implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Uni.createFrom().optional(java.util.Optional.empty());
+            return Uni.createFrom().optional(Optional.empty());
         }
         return Uni.createFrom()
                 .optional(identity(header.substring(SCHEME.length()).strip()));
     }
 
-    private java.util.Optional<SecurityIdentity> identity(String token) {
+    private Optional<SecurityIdentity> identity(String token) {
         return publisher.is(token)
-                ? java.util.Optional.of(QuarkusSecurityIdentity.builder()
+                ? Optional.of(QuarkusSecurityIdentity.builder()
                         .setPrincipal(new QuarkusPrincipal("bootstrap"))
                         .addRole(Roles.PUBLISHER)
                         .build())
-                : java.util.Optional.empty();
+                : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
@@ -92,7 +93,7 @@ record DatasetsRequest(
         }
     }
 
-    private static int limit(@org.jspecify.annotations.Nullable String text) {
+    private static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }

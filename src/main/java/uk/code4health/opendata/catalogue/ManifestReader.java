@@ -12,10 +12,12 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import jakarta.inject.Singleton;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -203,8 +205,8 @@ public class ManifestReader {
         return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
     }
 
-    private static java.io.InputStream resource() {
-        return java.util.Objects.requireNonNull(
+    private static InputStream resource() {
+        return Objects.requireNonNull(
                 Thread.currentThread().getContextClassLoader().getResourceAsStream(SCHEMA), SCHEMA);
     }
 }

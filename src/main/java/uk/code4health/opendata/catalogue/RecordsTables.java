@@ -8,7 +8,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.Field;
 
@@ -19,7 +21,7 @@ class RecordsTables {
     private final DSLContext sql;
 
     RecordsTables(DataSource database) {
-        this.sql = DSL.using(database, org.jooq.SQLDialect.POSTGRES, RecordsTable.SQL.settings());
+        this.sql = DSL.using(database, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
     }
 
     /**
@@ -61,7 +63,7 @@ class RecordsTables {
                 .execute();
     }
 
-    private static void requireSame(String column, String type, @org.jspecify.annotations.Nullable String expected) {
+    private static void requireSame(String column, String type, @Nullable String expected) {
         if (!type.equals(expected)) {
             throw new InvalidManifest(
                     "/resources/0/schema/fields",

@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.IdRange;
@@ -162,7 +163,7 @@ public class Release {
     }
 
     String label() {
-        return java.util.Objects.requireNonNull(label, "a release is named once its rows have been read");
+        return Objects.requireNonNull(label, "a release is named once its rows have been read");
     }
 
     void publish(int revision, Instant at) {

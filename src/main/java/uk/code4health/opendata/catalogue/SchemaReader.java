@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,7 @@ final class SchemaReader {
                 .toList();
     }
 
-    private static <T extends @Nullable Object> T at(String pointer, java.util.function.Supplier<T> reading) {
+    private static <T extends @Nullable Object> T at(String pointer, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (UnreadableCell notOfItsType) {

@@ -3,6 +3,8 @@ package uk.code4health.opendata.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Cell;
@@ -48,11 +50,9 @@ public record SchemaView(
             @JsonProperty("minLength") @Nullable Integer minLength,
             @JsonProperty("maxLength") @Nullable Integer maxLength,
 
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, nullable = true)
-            @Nullable Object minimum,
+            @Schema(type = SchemaType.STRING, nullable = true) @Nullable Object minimum,
 
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, nullable = true)
-            @Nullable Object maximum,
+            @Schema(type = SchemaType.STRING, nullable = true) @Nullable Object maximum,
 
             @Schema(nullable = true) @Nullable String pattern,
             @JsonProperty("enum") List<String> oneOf) {}
@@ -87,7 +87,7 @@ public record SchemaView(
                 field.type().label(),
                 field.type() == FieldType.DATE ? "default" : field.format(),
                 field.missing().entrySet().stream()
-                        .sorted(java.util.Map.Entry.comparingByKey())
+                        .sorted(Map.Entry.comparingByKey())
                         .map(entry -> missing(entry.getKey(), entry.getValue()))
                         .toList(),
                 constraints(field.constraints()));

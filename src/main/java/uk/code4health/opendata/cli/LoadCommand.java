@@ -3,6 +3,7 @@ package uk.code4health.opendata.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class LoadCommand implements Callable<Integer> {
         } catch (PublishingClient.Refused refused) {
             err.println(refused.getMessage());
             return REFUSED;
-        } catch (java.net.ConnectException nobodyThere) {
+        } catch (ConnectException nobodyThere) {
             err.println("Nothing answers at " + server + ".");
             return REFUSED;
         }

@@ -1,5 +1,6 @@
 package uk.code4health.opendata.contract;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.query.Operator;
 
 /** What a question for records may say, as parameters; the conditions are read off the operator table. */
@@ -62,19 +64,18 @@ final class RecordsParameters {
                 .example(new TreeMap<>(Map.of("status", "A", "name__contains", "surgery")));
     }
 
-    private static Parameter text(String name, String description, @org.jspecify.annotations.Nullable String example) {
+    private static Parameter text(String name, String description, @Nullable String example) {
         Parameter parameter =
                 parameter(name, description, OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)));
         return example == null ? parameter : parameter.example(example);
     }
 
-    private static Parameter number(
-            String name, String description, int minimum, @org.jspecify.annotations.Nullable Integer maximum) {
+    private static Parameter number(String name, String description, int minimum, @Nullable Integer maximum) {
         Schema schema = OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.INTEGER))
-                .minimum(java.math.BigDecimal.valueOf(minimum));
+                .minimum(BigDecimal.valueOf(minimum));
         if (maximum != null) {
-            schema.maximum(java.math.BigDecimal.valueOf(maximum));
+            schema.maximum(BigDecimal.valueOf(maximum));
         }
         return parameter(name, description, schema);
     }

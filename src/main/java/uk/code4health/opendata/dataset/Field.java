@@ -2,9 +2,11 @@ package uk.code4health.opendata.dataset;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a dataset: how its cells are read, and what they mean. Made once a schema, used once a cell. */
@@ -51,7 +53,7 @@ public final class Field {
         this.constraints = constraints;
         this.hasStatus = missingValues.values().stream().anyMatch(Optional::isPresent);
         this.missing = missingValues.entrySet().stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
                         entry -> new Cell(null, entry.getValue().orElse(null))));
         this.reader = reader(type, format, numbers);
@@ -118,7 +120,7 @@ public final class Field {
     public List<String> statuses() {
         return missing.values().stream()
                 .map(Cell::status)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(CellStatus::label)
                 .distinct()
                 .sorted()

@@ -1,6 +1,7 @@
 package uk.code4health.opendata.dataset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,6 @@ public final class Schema {
             columns.put(field.name(), field);
             field.status().ifPresent(status -> columns.put(status.name(), status));
         }
-        return java.util.Collections.unmodifiableMap(columns);
+        return Collections.unmodifiableMap(columns);
     }
 }

@@ -2,6 +2,7 @@ package uk.code4health.opendata.ingest;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -113,7 +114,7 @@ final class Container {
     }
 
     /** A member of a ZIP that, at its end, makes sure that there is no second data file. */
-    private static final class OnlyMember extends java.io.FilterInputStream {
+    private static final class OnlyMember extends FilterInputStream {
 
         private final ZipInputStream zip;
         private final String name;

@@ -3,6 +3,7 @@ package uk.code4health.opendata.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -80,7 +81,7 @@ public record JobView(
 
         static FindingView of(Finding finding) {
             return new FindingView(
-                    finding.kind.name().toLowerCase(java.util.Locale.ROOT),
+                    finding.kind.name().toLowerCase(Locale.ROOT),
                     finding.line,
                     finding.field,
                     finding.value,

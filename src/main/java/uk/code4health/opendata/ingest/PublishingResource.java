@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -80,11 +81,7 @@ class PublishingResource {
                     @Header(
                             name = HttpHeaders.LOCATION,
                             description = "The job",
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .STRING)),
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public RestResponse<JobView> upload(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -116,9 +113,7 @@ class PublishingResource {
                             description = "At most so many findings, up to 1000",
                             schema =
                                     @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .INTEGER,
+                                            type = SchemaType.INTEGER,
                                             minimum = "0",
                                             maximum = "1000",
                                             defaultValue = "20"))

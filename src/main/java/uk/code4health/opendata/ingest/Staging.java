@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
@@ -195,7 +196,7 @@ final class Staging implements AutoCloseable {
         Map<String, uk.code4health.opendata.dataset.Field> byName = dataset.schema().columns().stream()
                 .collect(Collectors.toMap(uk.code4health.opendata.dataset.Field::name, column -> column));
         return names.stream()
-                .map(column -> RecordsTable.column(java.util.Objects.requireNonNull(byName.get(column))))
+                .map(column -> RecordsTable.column(Objects.requireNonNull(byName.get(column))))
                 .toList();
     }
 

@@ -31,6 +31,9 @@ import org.apache.commons.codec.net.URLCodec;
 public class RequestGuard {
 
     private static final int BEFORE_ALL_OTHERS = 10_000;
+    /** Several thousand codes in one question; more than any browser or proxy passes on. */
+    private static final int LONGEST_ADDRESS = 65_536;
+
     private static final int BEFORE_ROUTING = -10_000;
 
     /** With it, Quarkus leaves it to us to refuse malformed addresses, which it would do without a word. Read at start. */
@@ -74,22 +77,29 @@ public class RequestGuard {
     }
 
     private void passWellFormed(RoutingContext request) {
-        if (fault(request.request().uri()).isEmpty()) {
-            request.next();
-        } else {
+        String address = request.request().uri();
+        if (address.length() > LONGEST_ADDRESS) {
+            refuse(request, Problem.URI_TOO_LONG, Problem.URI_TOO_LONG.explanation());
+        } else if (fault(address).isPresent()) {
             refuseMalformed(request);
+        } else {
+            request.next();
         }
     }
 
     private void refuseMalformed(RoutingContext request) {
         String detail = fault(request.request().uri()).orElse("The request is not well-formed HTTP.");
-        ProblemDetails problem = ProblemDetails.of(
-                Problem.PARAMETER_INVALID, detail, List.of(), request.request().path());
+        refuse(request, Problem.PARAMETER_INVALID, detail);
+    }
+
+    private void refuse(RoutingContext request, Problem problem, String detail) {
+        ProblemDetails details =
+                ProblemDetails.of(problem, detail, List.of(), request.request().path());
         request.response()
-                .setStatusCode(problem.status())
+                .setStatusCode(details.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Buffer.buffer(bytes(problem)));
+                .end(Buffer.buffer(bytes(details)));
     }
 
     /** What is wrong with the percent-encoding of an address (RFC 3986), if anything is. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.dataset.Schema;
 import uk.code4health.opendata.dataset.UnreadableCell;
@@ -96,7 +97,7 @@ final class FilterReader {
         }
         try {
             return operator.suits(field) && isPartOfText(operator)
-                    ? uk.code4health.opendata.dataset.FieldType.STRING.parse(text)
+                    ? FieldType.STRING.parse(text)
                     : field.readValue(text);
         } catch (UnreadableCell notOfItsType) {
             throw PARAMETER_INVALID.with(

@@ -19,6 +19,7 @@ import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.dataset.Schema;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ProblemException;
 
 /** Reads query parameters as a {@link Question}, or says which of them is wrong and what would be right. */
 @Singleton
@@ -200,7 +201,7 @@ class QuestionReader {
         }
     }
 
-    private static uk.code4health.opendata.platform.ProblemException otherQuestion() {
+    private static ProblemException otherQuestion() {
         return Problem.CURSOR_INVALID.with(new Fault(
                 "cursor",
                 "This cursor was given for another question. Keep the filters and the sort as they were on the first page,"

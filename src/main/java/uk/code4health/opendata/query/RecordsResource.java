@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.platform.EntityTag;
@@ -59,9 +61,7 @@ class RecordsResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RecordsPage.class)),
-                @Content(
-                        mediaType = CSV,
-                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Response list(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -113,10 +113,7 @@ class RecordsResource {
     }
 
     private Response wholeFile(
-            Question question,
-            QuestionAddress address,
-            EntityTag tag,
-            @org.jspecify.annotations.Nullable HttpServerResponse response)
+            Question question, QuestionAddress address, EntityTag tag, @Nullable HttpServerResponse response)
             throws IOException {
         Totals.Total total = records.total(question);
         ResponseBuilder answer = answer(question, address, tag, Optional.empty())
