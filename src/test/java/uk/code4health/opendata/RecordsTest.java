@@ -191,6 +191,7 @@ class RecordsTest extends ServiceTest {
     @Test
     void aFormatWeDoNotHaveIsRefused() {
         assertProblem(given().accept("application/xml").get(RECORDS), 406, "not-acceptable");
+        assertProblem(given().header("Accept", "text").get(RECORDS), 406, "not-acceptable");
         assertProblem(given().get(RECORDS + "?format=xml"), 400, "parameter-invalid");
         assertThat(given().accept("text/html,application/xml;q=0.9,*/*;q=0.8")
                         .get(RECORDS)

@@ -2,12 +2,15 @@ package uk.code4health.opendata;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -131,6 +134,31 @@ class UploadTest extends ServiceTest {
     @Test
     void aHeaderAloneHoldsNoRecords() {
         assertQuarantined(load(dataset, "header.csv", HEADER), "no-records");
+    }
+
+    @Test
+    void whatNamesARecordAndWhatAFileReplacesCannotChangeUnderReleases() throws IOException {
+        String manifest = Files.readString(Path.of("datasets", "gp-registered-patients", "datapackage.json"))
+                .replaceFirst("\"name\": \"gp-registered-patients\"", "\"name\": \"" + dataset + "\"");
+        assertThatThrownBy(() -> registrar.register(
+                        manifest.replace(
+                                "\"slice_by\": [\"extract_date\"]", "\"slice_by\": [\"extract_date\", \"sex\"]"),
+                        dataset))
+                .hasMessageContaining("/publication/slice_by: what it was, [extract_date]");
+        assertThatThrownBy(() ->
+                        registrar.register(manifest.replaceFirst("\"age\"\\s*\\]", "\"age\", \"postcode\"]"), dataset))
+                .hasMessageContaining("/resources/0/schema/primaryKey: what it was");
+        assertStillServed();
+    }
+
+    @Test
+    void whatIsRefusedLeavesNoGapThatTellsOfIt() {
+        load(dataset, "bad.csv", GOOD.replace(",5903", ",many"));
+        assertPublished(load(dataset, "jan.csv", GOOD.replace(",5903", ",6000")), 2);
+        assertThat(get("/v1/datasets/" + dataset + "/releases").getList("data.id"))
+                .containsExactly("2021-01.2", "2021-01.1");
+        assertThat(get(records() + "?release=2021-01.2").getString("edition.id"))
+                .isEqualTo("2021-01.2");
     }
 
     @Test

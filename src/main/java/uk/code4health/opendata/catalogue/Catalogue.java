@@ -25,7 +25,7 @@ import uk.code4health.opendata.platform.ProblemException;
 @Singleton
 public class Catalogue {
 
-    private static final Pattern EDITION_ID = Pattern.compile("[er]\\d{1,18}");
+    private static final Pattern EDITION_ID = Pattern.compile("e\\d{1,18}");
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST_EDITIONS = 10_000;
     private static final int MOST_MANIFESTS = 2_000;
@@ -77,18 +77,18 @@ public class Catalogue {
     }
 
     /** An edition there has been, live or not, or the rows of a release; by the id it gave itself. */
-    public Optional<Edition> edition(String id) {
-        if (!EDITION_ID.matcher(id).matches()) {
-            return Optional.empty();
+    public Optional<Edition> edition(DatasetId dataset, String id) {
+        if (EDITION_ID.matcher(id).matches()) {
+            return Optional.ofNullable(known.get(id, this::loadEdition))
+                    .filter(edition -> edition.dataset().equals(dataset));
         }
-        Edition edition = known.get(id, this::loadEdition);
-        return Optional.ofNullable(edition);
+        return publishedRelease(dataset, id).map(this::edition);
     }
 
     /** The rows of one release. */
     public Edition edition(Release release) {
         return new Edition(
-                "r" + release.number(),
+                release.id().orElseThrow(),
                 new DatasetId(release.dataset()),
                 release.publishedAt().orElseThrow(),
                 release.isSample(),
@@ -105,6 +105,11 @@ public class Catalogue {
     @Transactional
     public Release requireRelease(DatasetId dataset, String id) {
         return releases.published(dataset, id).orElseThrow(() -> unknownRelease(dataset, id));
+    }
+
+    @Transactional
+    Optional<Release> publishedRelease(DatasetId dataset, String id) {
+        return releases.published(dataset, id);
     }
 
     /** The releases readers may see, newest first. */
@@ -129,11 +134,9 @@ public class Catalogue {
 
     @Transactional
     @Nullable Edition loadEdition(String id) {
-        long number = Long.parseLong(id.substring(1));
-        Optional<Edition> edition = id.startsWith("e")
-                ? editions.findByIdOptional(number).map(EditionEntity::edition)
-                : releases.findByIdOptional(number).filter(Release::isPublic).map(this::edition);
-        return edition.orElse(null);
+        return editions.findByIdOptional(Long.parseLong(id.substring(1)))
+                .map(EditionEntity::edition)
+                .orElse(null);
     }
 
     private static Optional<DatasetId> parsed(String id) {

@@ -10,7 +10,7 @@ import uk.code4health.opendata.dataset.IdRange;
  * Some ranges of a dataset's rows, in order, that can be read: what was live between two publications, or the rows of one
  * release. Never changes.
  *
- * @param id names it for ever, such as {@code e12}, or {@code r7} for the rows of one release
+ * @param id names it for ever, such as {@code e12}; the id of the release, for the rows of one
  * @param sample whether its figures are invented, for trying out
  * @param releases ids of the releases it takes rows from, newest first
  */

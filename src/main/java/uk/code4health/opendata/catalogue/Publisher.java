@@ -22,10 +22,10 @@ public class Publisher {
     /** Of every slice the newest public release, newest release first. */
     private static final String LIVE_SLICES = """
             select slice from SliceEntity slice join Release release on release.number = slice.release
-            where release.dataset = :dataset and release.sample = :sample and release.state in (PUBLISHED, SUPERSEDED)
+            where release.dataset = :dataset and release.sample = false and release.state in (PUBLISHED, SUPERSEDED)
             and not exists (
                 select 1 from SliceEntity later join Release newer on newer.number = later.release
-                where newer.dataset = :dataset and newer.sample = :sample and newer.state in (PUBLISHED, SUPERSEDED)
+                where newer.dataset = :dataset and newer.sample = false and newer.state in (PUBLISHED, SUPERSEDED)
                 and later.key = slice.key and newer.number > release.number)
             order by release.number desc""";
 
@@ -129,10 +129,15 @@ public class Publisher {
         return made;
     }
 
+    /** A sample stands alone: an older one may have been sliced otherwise. */
     private List<SliceEntity> liveSlices(Release made) {
+        if (made.isSample()) {
+            return entities.createQuery("from SliceEntity where release = :release", SliceEntity.class)
+                    .setParameter("release", made.number())
+                    .getResultList();
+        }
         return entities.createQuery(LIVE_SLICES, SliceEntity.class)
                 .setParameter("dataset", made.dataset())
-                .setParameter("sample", made.isSample())
                 .getResultList();
     }
 

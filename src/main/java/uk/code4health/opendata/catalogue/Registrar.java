@@ -22,12 +22,14 @@ public class Registrar {
     private final ManifestReader manifests;
     private final RecordsTables tables;
     private final Datasets datasets;
+    private final Releases releases;
     private final Clock clock;
 
-    Registrar(ManifestReader manifests, RecordsTables tables, Datasets datasets, Clock clock) {
+    Registrar(ManifestReader manifests, RecordsTables tables, Datasets datasets, Releases releases, Clock clock) {
         this.manifests = manifests;
         this.tables = tables;
         this.datasets = datasets;
+        this.releases = releases;
         this.clock = clock;
     }
 
@@ -68,9 +70,31 @@ public class Registrar {
             tables.fit(dataset);
             datasets.persist(new DatasetEntity(folder, manifest, sha256, clock.instant()));
         } else if (!known.manifestSha256.equals(sha256)) {
+            requireSameIdentity(manifests.read(known.manifest), dataset);
             tables.fit(dataset);
             known.change(manifest, sha256, clock.instant());
         }
         return dataset;
+    }
+
+    /** What names a record and what a release replaces cannot change under releases that are published. */
+    private void requireSameIdentity(Dataset before, Dataset now) {
+        if (!releases.hasReal(before.id())) {
+            return;
+        }
+        if (!now.schema().primaryKey().equals(before.schema().primaryKey())) {
+            throw new InvalidManifest(
+                    "/resources/0/schema/primaryKey", unchanged(before.schema().primaryKey()));
+        }
+        if (now.publication().mode() != before.publication().mode()
+                || !now.publication().sliceBy().equals(before.publication().sliceBy())) {
+            throw new InvalidManifest(
+                    "/publication/slice_by", unchanged(before.publication().sliceBy()));
+        }
+    }
+
+    private static String unchanged(List<String> fields) {
+        return "what it was, " + fields + ": releases are published by it. A dataset that is keyed or sliced otherwise"
+                + " needs a new name";
     }
 }

@@ -32,6 +32,11 @@ class Releases implements PanacheRepositoryBase<Release, Long> {
                 .firstResultOptional();
     }
 
+    /** Whether readers have been given anything but samples. */
+    boolean hasReal(DatasetId dataset) {
+        return count("dataset = ?1 and sample = false and state in ?2", dataset.value(), PUBLIC) > 0;
+    }
+
     /** The next free revision of a label: one more than there are published releases of it. */
     int nextRevision(String dataset, String label) {
         return 1 + (int) count("dataset = ?1 and label = ?2 and id is not null", dataset, label);

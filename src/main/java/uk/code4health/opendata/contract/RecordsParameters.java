@@ -56,7 +56,7 @@ final class RecordsParameters {
                 .description(
                         "Conditions on fields, all of which must hold. `{field}=value` is equality; given several times, any of"
                                 + " the values. " + operators
-                                + ". A condition never holds for a record without a value, but for `ne` and `is_null`. The fields"
+                                + ". A condition on a value never holds for a record without one, `ne` included; `is_null=true` finds those. The fields"
                                 + " are those of `/v1/datasets/{dataset}/schema`.")
                 .schema(OASFactory.createSchema()
                         .type(List.of(Schema.SchemaType.OBJECT))

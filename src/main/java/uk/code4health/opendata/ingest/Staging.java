@@ -120,7 +120,7 @@ final class Staging implements AutoCloseable {
         if (key.isEmpty()) {
             return;
         }
-        Field<String> lines = DSL.field("string_agg({0}::text, ', ' order by {0})", String.class, LINE);
+        Field<String> lines = DSL.field("left(string_agg({0}::text, ', ' order by {0}), 60)", String.class, LINE);
         sql.select(key)
                 .select(lines, min(LINE))
                 .from(STAGING)

@@ -24,7 +24,7 @@ final class AnswerHeaders {
                         HttpHeaders.LAST_MODIFIED,
                         HttpDate.of(question.edition().publishedAt()))
                 .header(HttpHeaders.CACHE_CONTROL, question.pinned() ? Answer.IMMUTABLE : Answer.LIVE)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header(HttpHeaders.LINK, link(address.first(), "first"))
                 .header(HttpHeaders.LINK, link(dataset + "/schema", "describedby"))
                 .header(HttpHeaders.LINK, link(question.dataset().licence().url(), "license"))

@@ -1,5 +1,6 @@
 package uk.code4health.opendata.query;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,16 @@ import uk.code4health.opendata.platform.Problem;
 final class Negotiation {
 
     private Negotiation() {}
+
+    /** The format to answer a request in. */
+    static Format of(HttpHeaders request) {
+        try {
+            return of(request.getAcceptableMediaTypes());
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.NOT_ACCEPTABLE.with(
+                    "The Accept header is not well-formed; application/json or text/csv would be.");
+        }
+    }
 
     /**
      * The format to answer in.

@@ -67,10 +67,7 @@ class QuestionReader {
     }
 
     private Edition edition(DatasetId dataset, Cursor cursor) {
-        return catalogue
-                .edition(cursor.edition())
-                .filter(edition -> edition.dataset().equals(dataset))
-                .orElseThrow(QuestionReader::otherQuestion);
+        return catalogue.edition(dataset, cursor.edition()).orElseThrow(QuestionReader::otherQuestion);
     }
 
     private static Edition nothingYet(LiveDataset live) {

@@ -72,7 +72,7 @@ class RecordsResource {
             throws IOException {
         LiveDataset live = catalogue.require(dataset);
         Parameters parameters = Parameters.of(uri.getQueryParameters());
-        Question question = questions.read(live, parameters, Negotiation.of(headers.getAcceptableMediaTypes()));
+        Question question = questions.read(live, parameters, Negotiation.of(headers));
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
         EntityTag tag = new EntityTag(question.answerDigest(version));
         if (tag.isKnownTo(headers)) {
@@ -81,7 +81,7 @@ class RecordsResource {
         }
         return question.limit().isPresent()
                 ? page(question, address, tag)
-                : wholeFile(question, address, tag, isHead(request) ? null : response);
+                : wholeFile(question, address, tag, isHead(request) ? null : response, acceptsCompression(headers));
     }
 
     @GET
@@ -113,7 +113,11 @@ class RecordsResource {
     }
 
     private Response wholeFile(
-            Question question, QuestionAddress address, EntityTag tag, @Nullable HttpServerResponse response)
+            Question question,
+            QuestionAddress address,
+            EntityTag tag,
+            @Nullable HttpServerResponse response,
+            boolean compressed)
             throws IOException {
         Totals.Total total = records.total(question);
         ResponseBuilder answer = answer(question, address, tag, Optional.empty())
@@ -123,7 +127,7 @@ class RecordsResource {
         }
         if (response != null) {
             response.setChunked(true);
-            answer.entity(new WholeFile(records, question, address, response));
+            answer.entity(new WholeFile(records, question, address, response, compressed));
         }
         return answer.build();
     }
@@ -138,6 +142,11 @@ class RecordsResource {
                     "attachment; filename=\"" + question.dataset().id() + ".csv\"");
         }
         return AnswerHeaders.put(answer, question, address, tag, next);
+    }
+
+    private static boolean acceptsCompression(HttpHeaders headers) {
+        String accepted = headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && !accepted.equals("identity");
     }
 
     private static boolean isHead(Request request) {

@@ -13,7 +13,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * All records of a question as CSV, sent while they are read. It ends with trailers that count the records and give the
  * digest (RFC 9530); a failure breaks the connection, so that a part is never taken for the whole.
  */
-record WholeFile(Records records, Question question, QuestionAddress address, HttpServerResponse response)
+record WholeFile(
+        Records records, Question question, QuestionAddress address, HttpServerResponse response, boolean compressed)
         implements StreamingOutput {
 
     static final String RECORD_COUNT = "X-Record-Count";
@@ -25,8 +26,10 @@ record WholeFile(Records records, Question question, QuestionAddress address, Ht
         try {
             Records.Answered answered = records.csv(question, address, new DigestOutputStream(out, sha256));
             response.putTrailer(RECORD_COUNT, Long.toString(answered.records()));
-            response.putTrailer(
-                    CONTENT_DIGEST, "sha-256=:" + Base64.getEncoder().encodeToString(sha256.digest()) + ":");
+            if (!compressed) { // the digest is of what is sent, which compression makes another
+                response.putTrailer(
+                        CONTENT_DIGEST, "sha-256=:" + Base64.getEncoder().encodeToString(sha256.digest()) + ":");
+            }
         } catch (IOException | RuntimeException failure) {
             response.reset(); // nothing else tells the reader that the end is missing
             throw failure;
