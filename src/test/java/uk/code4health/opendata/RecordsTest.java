@@ -106,6 +106,17 @@ class RecordsTest extends ServiceTest {
     }
 
     @Test
+    void releasesOfTheSameNameInTwoDatasetsAreCountedApart() {
+        registerLike("mental-health-waits", "twin-one");
+        registerLike("mental-health-waits", "twin-two");
+        load("twin-one", "five.csv", FILE);
+        load("twin-two", "four.csv", FILE.substring(0, FILE.indexOf("01/04/2024,30/04/2024,Final,Provider,RX4")));
+        String question = "/records?release=2024-04.1&status=Final&limit=1";
+        assertThat(get("/v1/datasets/twin-one" + question).getInt("page.total")).isEqualTo(5);
+        assertThat(get("/v1/datasets/twin-two" + question).getInt("page.total")).isEqualTo(4);
+    }
+
+    @Test
     void anEmptyAnswerNamesTheValueThatExists() {
         JsonPath page = get(RECORDS + "?status=final");
         assertThat(page.getList("data")).isEmpty();

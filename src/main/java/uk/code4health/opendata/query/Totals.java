@@ -90,6 +90,6 @@ class Totals {
     }
 
     private static String key(Question question) {
-        return question.edition().id() + "?" + question.conditions();
+        return question.dataset().id() + "/" + question.edition().id() + "?" + question.conditions();
     }
 }
