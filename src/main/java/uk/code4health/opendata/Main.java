@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import uk.code4health.opendata.cli.OpenDataCommand;
 import uk.code4health.opendata.platform.EmbeddedDatabase;
+import uk.code4health.opendata.platform.OverlongRequests;
 import uk.code4health.opendata.platform.RequestGuard;
 
 /**
@@ -35,6 +36,7 @@ public final class Main {
             System.exit(new CommandLine(new OpenDataCommand()).execute(args));
         }
         RequestGuard.takeOverValidation();
+        OverlongRequests.takeOverRefusals();
         if (configured(DATABASE_URL).isPresent()) {
             Quarkus.run();
         } else {

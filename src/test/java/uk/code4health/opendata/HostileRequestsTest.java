@@ -141,7 +141,6 @@ class HostileRequestsTest extends ServiceTest {
 
     @Test
     void aQueryOfTenMegabytesIsRefusedAndTheServiceGoesOn() throws IOException {
-        assertRefused(ask(RECORDS + "?name=" + "a".repeat(200 << 10)), 414);
         assertThat(ask(RECORDS + "?name=" + "a".repeat(10 << 20)).status()).isEqualTo(414);
         assertNothingIsLost();
     }

@@ -31,9 +31,6 @@ import org.apache.commons.codec.net.URLCodec;
 public class RequestGuard {
 
     private static final int BEFORE_ALL_OTHERS = 10_000;
-    /** Several thousand codes in one question; more than any browser or proxy passes on. */
-    private static final int LONGEST_ADDRESS = 65_536;
-
     private static final int BEFORE_ROUTING = -10_000;
 
     /** With it, Quarkus leaves it to us to refuse malformed addresses, which it would do without a word. Read at start. */
@@ -77,10 +74,7 @@ public class RequestGuard {
     }
 
     private void passWellFormed(RoutingContext request) {
-        String address = request.request().uri();
-        if (address.length() > LONGEST_ADDRESS) {
-            refuse(request, Problem.URI_TOO_LONG, Problem.URI_TOO_LONG.explanation());
-        } else if (fault(address).isPresent()) {
+        if (fault(request.request().uri()).isPresent()) {
             refuseMalformed(request);
         } else {
             request.next();
