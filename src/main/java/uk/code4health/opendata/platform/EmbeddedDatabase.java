@@ -1,6 +1,7 @@
 package uk.code4health.opendata.platform;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -70,7 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(candidate);
             FileLock lock = tryLock(candidate.resolve("lock"));
             if (lock != null) {
-                return startIn(candidate.toAbsolutePath().normalize(), lock);
+                return startIn(candidate.toRealPath(), lock);
             }
         }
         throw new IOException("The first " + MOST_INSTANCES + " database folders from " + folder + " are all in use.");
@@ -83,6 +84,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (Files.exists(started)) {
             stopOrphan(data);
         } else { // an earlier first start was cut short: there can be no data yet
+            endThoseStillPreparing(binaries);
             FileUtils.deleteDirectory(data.toFile());
             FileUtils.deleteDirectory(binaries.toFile());
         }
@@ -144,6 +146,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
             stop(orphan.get());
         }
         Files.deleteIfExists(pidFile);
+    }
+
+    /** What prepares the data outlives the service that started it, and would go on writing. */
+    private static void endThoseStillPreparing(Path binaries) {
+        for (List<ProcessHandle> left = runningFrom(binaries); !left.isEmpty(); left = runningFrom(binaries)) {
+            left.forEach(ProcessHandle::destroyForcibly);
+            left.forEach(process -> process.onExit().join());
+        }
+    }
+
+    private static List<ProcessHandle> runningFrom(Path binaries) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").startsWith(binaries + File.separator))
+                .toList();
     }
 
     private static Optional<ProcessHandle> orphan(Path data, Path pidFile) throws IOException {
