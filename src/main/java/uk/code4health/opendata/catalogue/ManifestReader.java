@@ -1,7 +1,5 @@
 package uk.code4health.opendata.catalogue;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,21 +11,14 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
-import uk.code4health.opendata.dataset.Field;
-import uk.code4health.opendata.dataset.FileLayout;
 import uk.code4health.opendata.dataset.Licence;
-import uk.code4health.opendata.dataset.Publication;
 import uk.code4health.opendata.dataset.Schema;
 
 /**
@@ -40,7 +31,6 @@ import uk.code4health.opendata.dataset.Schema;
 public class ManifestReader {
 
     private static final String SCHEMA = "META-INF/resources/schemas/datapackage-v1.json";
-    private static final String TABLE = "/resources/0";
 
     private final ObjectMapper json;
     private final JsonSchema schema;
@@ -52,6 +42,7 @@ public class ManifestReader {
                         resource(),
                         SchemaValidatorsConfig.builder()
                                 .pathType(PathType.JSON_POINTER)
+                                .errorMessageKeyword("message")
                                 .build());
     }
 
@@ -108,9 +99,9 @@ public class ManifestReader {
                 optional(publication.path("update_frequency")),
                 new Dataset.Coverage(
                         optional(publication.at("/coverage/spatial")), optional(publication.at("/coverage/temporal"))),
-                fileLayout(root.at(TABLE)),
+                FileLayoutReader.read(root),
                 schema,
-                publication(publication, schema));
+                PublicationReader.read(root, schema));
     }
 
     private static String publisher(JsonNode root) {
@@ -131,51 +122,6 @@ public class ManifestReader {
                         + licence.path("title").asText(licence.path("name").asText()) + ".");
     }
 
-    private static FileLayout fileLayout(JsonNode table) {
-        JsonNode dialect = table.path("dialect");
-        return new FileLayout(
-                Charset.forName(table.path("encoding").asText("utf-8")),
-                dialect.path("header").asBoolean(true),
-                dialect.path("delimiter").asText(",").charAt(0),
-                dialect.path("quoteChar").asText("\"").charAt(0));
-    }
-
-    private static Publication publication(JsonNode publication, Schema schema) {
-        Publication.Mode mode = publication.path("mode").asText().equals("period")
-                ? Publication.Mode.PERIOD
-                : Publication.Mode.SNAPSHOT;
-        List<String> sliceBy = texts(publication.path("slice_by"));
-        requireFields(sliceBy, schema, "/publication/slice_by");
-        requireInFile(
-                publication.path("also_titled").properties().stream().map(Map.Entry::getKey),
-                schema,
-                "/publication/also_titled");
-        return new Publication(
-                mode,
-                sliceBy,
-                elements(publication.path("skip_rows"))
-                        .map(rule -> skipRows(rule, schema))
-                        .toList(),
-                publication.path("also_titled").properties().stream()
-                        .collect(toMap(Map.Entry::getKey, entry -> texts(entry.getValue()))),
-                share(publication.path("maximum_rejected").asText("0%")));
-    }
-
-    private static Publication.SkipRows skipRows(JsonNode rule, Schema schema) {
-        Map<String, String> where = rule.path("where").properties().stream()
-                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
-        requireInFile(where.keySet().stream(), schema, "/publication/skip_rows");
-        return new Publication.SkipRows(where, rule.path("reason").asText());
-    }
-
-    private static void requireInFile(Stream<String> names, Schema schema, String pointer) {
-        Set<String> inFile =
-                Set.copyOf(schema.inFile().stream().map(Field::name).toList());
-        names.filter(name -> !inFile.contains(name)).findFirst().ifPresent(name -> {
-            throw new InvalidManifest(pointer, "fields of the schema; " + name + " is none");
-        });
-    }
-
     /** Every name must be a published field. */
     static void requireFields(List<String> names, Schema schema, String pointer) {
         for (int at = 0; at < names.size(); at++) {
@@ -184,10 +130,6 @@ public class ManifestReader {
                 throw new InvalidManifest(pointer + "/" + at, "a published field of the schema; " + name + " is none");
             }
         }
-    }
-
-    private static BigDecimal share(String percentage) {
-        return new BigDecimal(percentage.replace("%", "").strip()).movePointLeft(2);
     }
 
     static Stream<JsonNode> elements(JsonNode array) {
@@ -201,7 +143,7 @@ public class ManifestReader {
                 : elements(node).map(JsonNode::asText).toList();
     }
 
-    private static Optional<String> optional(JsonNode node) {
+    static Optional<String> optional(JsonNode node) {
         return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
     }
 

@@ -71,17 +71,24 @@ public class Publisher {
         return releases.liveFrom(dataset, sourceSha256);
     }
 
+    /** The first row id that was never given to a record. */
+    @Transactional
+    public long nextRowId(DatasetId dataset) {
+        return Objects.requireNonNull(datasets.findById(dataset.value())).nextRowId;
+    }
+
     /**
-     * Sets row ids aside for a release. Ids are never given twice; those set aside for an earlier attempt at the release
-     * are a gap.
+     * Gives row ids to the records of a release, which no other can have from now on, whatever becomes of it.
+     *
+     * @param first as {@link #nextRowId} said, under the lock that keeps other loads of the dataset away
      */
     @Transactional
-    public IdRange reserveRows(Release release, long rows) {
+    public void reserveRows(Release release, long first, long rows) {
         DatasetEntity dataset = locked(release.dataset());
-        IdRange range = new IdRange(dataset.nextRowId, dataset.nextRowId + rows);
-        dataset.nextRowId = range.end();
-        managed(release).reserve(range);
-        return range;
+        if (dataset.nextRowId != first) {
+            throw new IllegalStateException("Row ids of " + release.dataset() + " were given to two loads at once");
+        }
+        dataset.nextRowId = first + rows;
     }
 
     /**
@@ -92,7 +99,10 @@ public class Publisher {
      */
     @Transactional
     public void read(Release release, String label, List<Slice> slices, long rejected, long skipped) {
-        managed(release).read(label, rejected, skipped);
+        IdRange rows = new IdRange(
+                slices.get(0).rows().first(),
+                slices.get(slices.size() - 1).rows().end());
+        managed(release).read(rows, label, rejected, skipped);
         entities.createQuery("delete from SliceEntity where release = :release")
                 .setParameter("release", release.number())
                 .executeUpdate();

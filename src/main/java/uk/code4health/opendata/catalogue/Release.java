@@ -144,13 +144,10 @@ public class Release {
     }
 
     /** These row ids are for it alone; there may or may not be rows yet. */
-    void reserve(IdRange rows) {
+    void read(IdRange rows, String newLabel, long rejectedRows, long skippedRows) {
         this.firstRowId = rows.first();
         this.endRowId = rows.end();
         this.records = rows.size();
-    }
-
-    void read(String newLabel, long rejectedRows, long skippedRows) {
         this.label = newLabel;
         this.rejected = rejectedRows;
         this.skipped = skippedRows;

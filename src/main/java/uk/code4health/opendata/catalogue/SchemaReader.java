@@ -37,7 +37,8 @@ final class SchemaReader {
         JsonNode schema = root.at(PLACE);
         Set<String> notPublished = Set.copyOf(texts(root.at("/publication/not_published")));
         List<Field> fields = fields(schema);
-        Schema read = new Schema(fields, notPublished, texts(schema.path("primaryKey")), foreignKeys(schema));
+        Schema read = new Schema(
+                fields, notPublished, texts(schema.path("primaryKey")), foreignKeys(schema), mayLackFields(schema));
         for (String name : notPublished) {
             if (fields.stream().noneMatch(field -> field.name().equals(name))) {
                 throw new InvalidManifest("/publication/not_published", "fields of the schema; " + name + " is none");
@@ -48,6 +49,12 @@ final class SchemaReader {
             requireFields(read.foreignKeys().get(at).fields(), read, PLACE + "/foreignKeys/" + at + "/fields");
         }
         return read;
+    }
+
+    /** The standard writes a text; earlier drafts of it wrote a list of one. */
+    private static boolean mayLackFields(JsonNode schema) {
+        List<String> match = texts(schema.path("fieldsMatch"));
+        return match.contains("partial") || match.contains("superset");
     }
 
     private static List<Field> fields(JsonNode schema) {

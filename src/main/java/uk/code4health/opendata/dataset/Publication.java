@@ -3,6 +3,8 @@ package uk.code4health.opendata.dataset;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How releases of a dataset become what is served.
@@ -10,6 +12,9 @@ import java.util.Map;
  * @param sliceBy in period mode, the fields whose values name the slices that a release is the truth for
  * @param skipRows rows of the file that are no records, such as totals
  * @param alsoTitled other headers a field's column has had, by field name
+ * @param computed where the value of a field stands that has no column, by field name
+ * @param organisationContacts fields that hold an organisation's own telephone number, e-mail or postal address
+ * @param disclosure how the publisher hides small counts, where it does
  * @param maximumRejected the part of the rows, 0 to 1, that may be unreadable before a release is quarantined
  */
 public record Publication(
@@ -17,6 +22,9 @@ public record Publication(
         List<String> sliceBy,
         List<SkipRows> skipRows,
         Map<String, List<String>> alsoTitled,
+        Map<String, Computed> computed,
+        Set<String> organisationContacts,
+        Optional<Disclosure> disclosure,
         BigDecimal maximumRejected) {
 
     /** What a release replaces. */
@@ -31,17 +39,44 @@ public record Publication(
      * Rows to leave out and count.
      *
      * @param where field names and the text their cells must have, in any case
+     * @param total whether the row is the publisher's own sum of the records
+     * @param totalWithin the fields whose values a record shares with the total it is part of
      */
-    public record SkipRows(Map<String, String> where, String reason) {
+    public record SkipRows(Map<String, String> where, String reason, boolean total, List<String> totalWithin) {
 
         public SkipRows {
             where = Map.copyOf(where);
+            totalWithin = List.copyOf(totalWithin);
         }
+    }
+
+    /**
+     * The counts a publisher hides.
+     *
+     * @param lowest the smallest of them
+     * @param highest the largest of them
+     * @param shown what to do about one that is shown
+     */
+    public record Disclosure(long lowest, long highest, SmallNumbers shown) {}
+
+    /** What to do about a count that the publisher usually hides. */
+    public enum SmallNumbers {
+        REJECT,
+        WARN,
+        ACCEPT
     }
 
     public Publication {
         sliceBy = List.copyOf(sliceBy);
         skipRows = List.copyOf(skipRows);
         alsoTitled = Map.copyOf(alsoTitled);
+        computed = Map.copyOf(computed);
+        organisationContacts = Set.copyOf(organisationContacts);
+    }
+
+    /** A file replaces everything, and nothing else is said. */
+    public static Publication snapshot() {
+        return new Publication(
+                Mode.SNAPSHOT, List.of(), List.of(), Map.of(), Map.of(), Set.of(), Optional.empty(), BigDecimal.ZERO);
     }
 }

@@ -18,12 +18,19 @@ public final class Schema {
     private final Map<String, Field> columns;
     private final List<String> primaryKey;
     private final List<ForeignKey> foreignKeys;
+    private final boolean mayLackFields;
 
     /**
      * @param inFile the fields of the file, in the file's order
      * @param notPublished names of fields that are in the file and are not served
+     * @param mayLackFields whether a file may lack columns of fields that are not required
      */
-    public Schema(List<Field> inFile, Set<String> notPublished, List<String> primaryKey, List<ForeignKey> foreignKeys) {
+    public Schema(
+            List<Field> inFile,
+            Set<String> notPublished,
+            List<String> primaryKey,
+            List<ForeignKey> foreignKeys,
+            boolean mayLackFields) {
         this.inFile = List.copyOf(inFile);
         this.published = inFile.stream()
                 .filter(field -> !notPublished.contains(field.name()))
@@ -31,6 +38,7 @@ public final class Schema {
         this.columns = columns(published);
         this.primaryKey = List.copyOf(primaryKey);
         this.foreignKeys = List.copyOf(foreignKeys);
+        this.mayLackFields = mayLackFields;
     }
 
     /** Every field of the publisher's file, in its order. */
@@ -63,6 +71,11 @@ public final class Schema {
 
     public List<ForeignKey> foreignKeys() {
         return foreignKeys;
+    }
+
+    /** Whether a file may lack columns of fields that are not required: Table Schema's {@code fieldsMatch: partial}. */
+    public boolean mayLackFields() {
+        return mayLackFields;
     }
 
     private static Map<String, Field> columns(List<Field> published) {

@@ -1,11 +1,14 @@
 package uk.code4health.opendata.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Dataset;
@@ -42,10 +45,13 @@ final class Layout {
     /**
      * The layout of a file without a header.
      *
+     * @param elsewhere fields whose values stand elsewhere than in a column
      * @throws LoadRefused if the file is not as wide as the schema
      */
-    static Layout byPosition(Dataset dataset, int cells) {
-        List<Field> fields = dataset.schema().inFile();
+    static Layout byPosition(Dataset dataset, int cells, Set<String> elsewhere) {
+        List<Field> fields = dataset.schema().inFile().stream()
+                .filter(field -> !elsewhere.contains(field.name()))
+                .toList();
         if (cells != fields.size()) {
             throw new LoadRefused(
                     Problem.LAYOUT_CHANGED,
@@ -58,32 +64,53 @@ final class Layout {
     }
 
     /**
-     * The layout of a file whose first row is a header.
+     * The layout of a file with a header.
      *
-     * @throws LoadRefused naming every published field that has no column
+     * @param header the title of each column, made of all header rows
+     * @param elsewhere fields whose values stand elsewhere than in a column
+     * @param findings told of columns that are no field's, and of fields that lack theirs
+     * @throws LoadRefused naming the fields that the file must have a column for and has not
      */
-    static Layout byHeader(Dataset dataset, List<String> header, Findings findings) {
-        Map<String, Integer> titles = titles(header);
+    static Layout byHeader(Dataset dataset, List<String> header, Set<String> elsewhere, Findings findings) {
+        Map<String, List<Integer>> titles = titles(header);
         Map<String, Integer> columns = new HashMap<>();
-        List<String> missing = new ArrayList<>();
+        List<Field> without = new ArrayList<>();
         for (Field field : dataset.schema().inFile()) {
-            Integer column = find(titlesOf(dataset, field), titles);
+            Integer column = elsewhere.contains(field.name()) ? null : find(dataset, field, titles, columns);
             if (column != null) {
                 columns.put(field.name(), column);
-            } else if (isNeeded(dataset, field)) {
-                missing.add(describe(field, header));
+            } else if (!elsewhere.contains(field.name()) && isNeeded(dataset, field)) {
+                without.add(field);
             }
         }
-        if (!missing.isEmpty()) {
-            throw new LoadRefused(
-                    Problem.LAYOUT_CHANGED, "The file has no column " + String.join("; no column ", missing) + ".");
-        }
+        refuseWithout(
+                without.stream()
+                        .filter(field -> field.constraints().required() || !mayLackFields(dataset))
+                        .toList(),
+                header);
+        without.forEach(
+                field -> findings.layout(field.title(), "The file has no such column; " + field.name() + " is empty."));
         for (int at = 0; at < header.size(); at++) {
-            if (!columns.containsValue(at)) {
+            if (!columns.containsValue(at) && !header.get(at).isBlank()) {
                 findings.layout(header.get(at).strip(), "This column is not in the manifest; it was left out.");
             }
         }
         return new Layout(columns, header.size());
+    }
+
+    private static void refuseWithout(List<Field> missing, List<String> header) {
+        if (!missing.isEmpty()) {
+            throw new LoadRefused(
+                    Problem.LAYOUT_CHANGED,
+                    missing.stream()
+                            .map(field -> describe(field, header))
+                            .collect(joining("; no column ", "The file has no column ", ".")));
+        }
+    }
+
+    /** Of several sheets, one may have what the others lack. */
+    private static boolean mayLackFields(Dataset dataset) {
+        return dataset.schema().mayLackFields() || dataset.file().sheets().size() > 1;
     }
 
     /** A field that is served, or tells which rows are none. */
@@ -93,33 +120,46 @@ final class Layout {
                         .anyMatch(rule -> rule.where().containsKey(field.name()));
     }
 
-    private static Map<String, Integer> titles(List<String> header) {
-        Map<String, Integer> titles = new HashMap<>();
+    private static Map<String, List<Integer>> titles(List<String> header) {
+        Map<String, List<Integer>> titles = new HashMap<>();
         for (int at = 0; at < header.size(); at++) {
-            Integer earlier = titles.putIfAbsent(fold(header.get(at)), at);
-            if (earlier != null && !header.get(at).isBlank()) {
-                throw new LoadRefused(
-                        Problem.LAYOUT_CHANGED,
-                        "The header \"" + header.get(at).strip() + "\" stands over columns " + (earlier + 1) + " and "
-                                + (at + 1) + ", so they cannot be told apart.");
-            }
+            titles.computeIfAbsent(fold(header.get(at)), title -> new ArrayList<>())
+                    .add(at);
         }
         return titles;
     }
 
-    private static List<String> titlesOf(Dataset dataset, Field field) {
+    /** The column under the first of the field's titles that is there; which of several, the manifest must say. */
+    private static @Nullable Integer find(
+            Dataset dataset, Field field, Map<String, List<Integer>> titles, Map<String, Integer> taken) {
         List<String> others = dataset.publication().alsoTitled().getOrDefault(field.name(), List.of());
-        return Stream.concat(Stream.of(field.title()), others.stream()).toList();
-    }
-
-    private static @Nullable Integer find(List<String> names, Map<String, Integer> titles) {
-        for (String name : names) {
-            Integer column = titles.get(fold(name));
-            if (column != null) {
-                return column;
+        Integer occurrence = dataset.file().occurrences().get(field.name());
+        for (String title :
+                Stream.concat(Stream.of(field.title()), others.stream()).toList()) {
+            List<Integer> columns = titles.getOrDefault(fold(title), List.of());
+            if (columns.size() > 1 && occurrence == null) {
+                throw ambiguous(title, columns);
+            }
+            int at = occurrence == null ? 1 : occurrence;
+            if (columns.size() >= at) {
+                return columns.get(at - 1);
+            }
+            if (columns.size() == 1 && !taken.containsValue(columns.get(0))) {
+                return columns.get(0);
             }
         }
         return null;
+    }
+
+    private static LoadRefused ambiguous(String title, List<Integer> columns) {
+        return new LoadRefused(
+                Problem.LAYOUT_CHANGED,
+                "The header \"" + title + "\" stands over columns "
+                        + columns.stream()
+                                .map(column -> String.valueOf(column + 1))
+                                .collect(joining(" and "))
+                        + ", so they cannot be told apart. If a row above it does tell them apart, the manifest names both"
+                        + " rows (dialect.headerRows); if not, each field says which it is (occurrence).");
     }
 
     private static String describe(Field field, List<String> header) {
@@ -129,7 +169,7 @@ final class Layout {
                         .orElse("");
     }
 
-    private static String fold(String header) {
+    static String fold(String header) {
         return header.replace('\u00a0', ' ').strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,29 +1,26 @@
 package uk.code4health.opendata.ingest;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Iterator;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 import org.apache.commons.io.input.BoundedInputStream;
-import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.dataset.Computed;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.FileLayout;
+import uk.code4health.opendata.dataset.Publication;
+import uk.code4health.opendata.ingest.file.Damage;
+import uk.code4health.opendata.ingest.file.DataFile;
+import uk.code4health.opendata.ingest.file.DataFiles;
+import uk.code4health.opendata.ingest.file.FileUnreadable;
+import uk.code4health.opendata.ingest.file.Row;
 import uk.code4health.opendata.platform.Problem;
 
-/** Reads one file into a staging table, row by row, and judges what it found. */
+/** Reads one file, row by row, into the staged records of its dataset, and judges what it found. */
 final class Load {
-
-    /** A cell longer than this is an unclosed quotation mark, not a cell. */
-    private static final int LONGEST_ROW = 4 << 20;
 
     private static final int ROWS_BETWEEN_REPORTS = 4_096;
 
@@ -31,6 +28,8 @@ final class Load {
     private final Staging staging;
     private final Findings findings = new Findings();
     private final Consumer<Progress> report;
+    private final RowTyping typing;
+    private final Totals totals;
     private long rowsRead;
     private long rowsSkipped;
 
@@ -38,6 +37,8 @@ final class Load {
         this.dataset = dataset;
         this.staging = staging;
         this.report = report;
+        this.typing = new RowTyping(dataset);
+        this.totals = new Totals(dataset);
     }
 
     Findings findings() {
@@ -52,23 +53,25 @@ final class Load {
      * Reads the file to its end.
      *
      * @param original the file as it was uploaded; closed at the end
+     * @param name its name, as it was uploaded
      * @throws LoadRefused if it is not the file that the manifest describes
      */
-    void read(InputStream original) throws IOException {
-        try (BoundedInputStream file =
+    void read(InputStream original, String name) throws IOException {
+        try (BoundedInputStream packed =
                         BoundedInputStream.builder().setInputStream(original).get();
-                StrictReader text =
-                        StrictReader.of(Container.open(file), dataset.file().encoding());
-                CsvReader<CsvRecord> rows = reader(dataset.file()).ofCsvRecord(text)) {
-            read(rows.iterator(), file);
+                DataFile file = DataFiles.open(packed, packed::getCount, dataset.file())) {
+            for (FileLayout.Sheet sheet : dataset.file().sheets()) {
+                try (RowFeed rows = new RowFeed(file.rows(sheet))) {
+                    read(rows, sheet, file.member().orElse(name), name, packed);
+                }
+            }
             staging.complete();
-            report.accept(progress(Stage.CHECKING, file));
-        } catch (CsvParseException malformed) {
-            throw malformed(malformed);
-        } catch (UncheckedIOException failure) {
-            throw Container.broken(Objects.requireNonNull(failure.getCause()));
-        } catch (ZipException | EOFException broken) {
-            throw Container.broken(broken);
+            report.accept(progress(Stage.CHECKING, packed));
+        } catch (FileUnreadable unreadable) {
+            throw new LoadRefused(Problem.FILE_UNREADABLE, unreadable.detail(), unreadable);
+        } catch (IOException failure) {
+            FileUnreadable damaged = Damage.of(failure).orElseThrow(() -> failure);
+            throw new LoadRefused(Problem.FILE_UNREADABLE, damaged.detail(), failure);
         }
     }
 
@@ -105,72 +108,108 @@ final class Load {
                 });
     }
 
-    private static CsvReader.CsvReaderBuilder reader(FileLayout file) {
-        return CsvReader.builder()
-                .fieldSeparator(file.delimiter())
-                .quoteCharacter(file.quote())
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(
-                        FieldMismatchStrategy.IGNORE) // a row of another width is a reject, not the end of the load
-                .maxBufferSize(LONGEST_ROW);
-    }
-
-    private void read(Iterator<CsvRecord> rows, BoundedInputStream file) {
-        RowTyping typing = null;
-        while (rows.hasNext()) {
-            CsvRecord row = rows.next();
-            if (typing == null) {
-                Layout layout = layout(row);
-                typing = new RowTyping(dataset, layout);
-                if (dataset.file().header()) {
-                    continue;
-                }
+    private void read(RowFeed rows, FileLayout.Sheet sheet, String member, String upload, BoundedInputStream packed)
+            throws IOException {
+        HeaderRows header = new HeaderRows(dataset.file(), sheet);
+        Map<String, ElsewhereText> elsewhere = null;
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+            if (header.takes(row)) {
+                continue;
             }
-            take(row, typing);
+            if (elsewhere == null) {
+                elsewhere = elsewhere(sheet, header, member, upload);
+                typing.begin(layout(header, row, elsewhere), elsewhere);
+            }
+            if (!isNoRecord(row, header, elsewhere)) {
+                take(row);
+            }
             if (rowsRead % ROWS_BETWEEN_REPORTS == 0) {
-                report.accept(progress(Stage.READING, file));
+                report.accept(progress(Stage.READING, packed));
             }
+        }
+        if (elsewhere == null && dataset.file().header()) { // a header alone is judged as one
+            Layout.byHeader(
+                    dataset,
+                    header.titles(),
+                    elsewhere(sheet, header, member, upload).keySet(),
+                    findings);
         }
     }
 
-    private Layout layout(CsvRecord first) {
+    private Layout layout(HeaderRows header, Row first, Map<String, ElsewhereText> elsewhere) {
         return dataset.file().header()
-                ? Layout.byHeader(dataset, first.getFields(), findings)
-                : Layout.byPosition(dataset, first.getFieldCount());
+                ? Layout.byHeader(dataset, header.titles(), elsewhere.keySet(), findings)
+                : Layout.byPosition(dataset, first.cells().size(), elsewhere.keySet());
     }
 
-    private void take(CsvRecord row, RowTyping typing) {
+    /** The texts of fields that have no column here. */
+    private Map<String, ElsewhereText> elsewhere(
+            FileLayout.Sheet sheet, HeaderRows header, String member, String upload) {
+        Map<String, ElsewhereText> texts = new HashMap<>();
+        sheet.values().forEach((field, text) -> texts.put(field, ElsewhereText.constant(text)));
+        dataset.publication().computed().forEach((field, how) -> {
+            if (how instanceof Computed.FromSection section) {
+                texts.put(field, ElsewhereText.of(section));
+            } else if (how instanceof Computed.FromCell place) {
+                texts.put(field, ElsewhereText.constant(inCell(field, place, header)));
+            } else {
+                texts.put(field, ElsewhereText.constant(inName(field, how.extract(), member, upload)));
+            }
+        });
+        return texts;
+    }
+
+    private static String inCell(String field, Computed.FromCell place, HeaderRows header) {
+        String cell = header.cell(place.row(), place.column());
+        return place.extract()
+                .from(cell)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new LoadRefused(
+                        Problem.LAYOUT_CHANGED,
+                        "The cell in row " + place.row() + ", column " + (place.column() + 1)
+                                + ", where the manifest says that " + field + " stands, holds "
+                                + (cell.isEmpty() ? "nothing" : "\"" + cell + "\"") + "."));
+    }
+
+    private static String inName(String field, Computed.Extract extract, String member, String upload) {
+        return extract.from(member)
+                .or(() -> extract.from(upload))
+                .orElseThrow(() -> new LoadRefused(
+                        Problem.LAYOUT_CHANGED,
+                        "The rows of this file do not say " + field
+                                + "; the manifest takes it from the file's name, and \""
+                                + member + "\" does not hold it (" + extract.pattern()
+                                + "). Name the file as the publisher does, or give it with the upload: -F " + field
+                                + "=…"));
+    }
+
+    private boolean isNoRecord(Row row, HeaderRows header, Map<String, ElsewhereText> elsewhere) {
+        if (row.isBlank()) {
+            return true;
+        }
+        for (ElsewhereText text : elsewhere.values()) {
+            if (text.takes(row)) {
+                return true;
+            }
+        }
+        return header.isRepeatedBy(row);
+    }
+
+    private void take(Row row) {
         rowsRead++;
-        if (typing.skips(row.getFields())) {
+        Optional<Publication.SkipRows> rule = typing.skips(row);
+        if (rule.isPresent()) {
             rowsSkipped++;
+            totals.see(rule.get(), row, typing);
             return;
         }
-        @Nullable String[] values = typing.type(row.getStartingLineNumber(), row.getFields(), findings);
-        if (values != null) {
-            staging.add(row.getStartingLineNumber(), values);
+        TypedCell[] record = typing.type(row, findings);
+        if (record != null) {
+            staging.add(row.line(), record);
         }
     }
 
     private Progress progress(Stage stage, BoundedInputStream file) {
         return new Progress(stage, file.getCount(), rowsRead, staging.size(), findings.rejected(), rowsSkipped);
-    }
-
-    /** What the CSV reader could not go on for: a fault of the text, or one of what it read from. */
-    private static RuntimeException malformed(CsvParseException malformed) {
-        Throwable cause = malformed.getCause();
-        if (cause instanceof LoadRefused refused) {
-            return refused;
-        }
-        if (cause instanceof IOException unreadable) {
-            return Container.broken(unreadable);
-        }
-        if (cause != null) {
-            return malformed;
-        }
-        return new LoadRefused(
-                Problem.FILE_UNREADABLE,
-                "It is not well-formed CSV: " + malformed.getMessage()
-                        + ". An unclosed quotation mark is the usual cause.",
-                malformed);
     }
 }

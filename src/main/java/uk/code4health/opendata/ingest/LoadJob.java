@@ -26,7 +26,6 @@ import uk.code4health.opendata.catalogue.Release;
 import uk.code4health.opendata.catalogue.Slice;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
-import uk.code4health.opendata.dataset.IdRange;
 import uk.code4health.opendata.platform.Problem;
 
 /**
@@ -121,12 +120,13 @@ class LoadJob {
             return;
         }
         DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
-        release.rows().ifPresent(rows -> RecordsTable.delete(sql, dataset, rows));
+        release.rows().ifPresent(rows -> RecordsTable.delete(sql, dataset, rows)); // stored, and then not published
         Reporter report = jobs.reporter(job.id);
-        try (Staging staging = new Staging(dataset, connection)) {
+        long firstRowId = publisher.nextRowId(dataset.id());
+        try (Staging staging = new Staging(dataset, connection, firstRowId)) {
             Load load = new Load(dataset, staging, report::report);
             try {
-                load.read(originals.open(Objects.requireNonNull(job.original)));
+                load.read(originals.open(Objects.requireNonNull(job.original)), job.sourceName);
                 load.judge();
             } catch (LoadRefused refused) {
                 report.last();
@@ -145,9 +145,9 @@ class LoadJob {
 
     private void store(Dataset dataset, Release release, Staging staging, Load load, DSLContext sql, Reporter report) {
         report.at(Stage.STORING);
-        IdRange rows = publisher.reserveRows(release, staging.size());
-        List<Slice> slices = staging.slices(rows);
-        staging.store(rows);
+        long rowIds = staging.areInOrder() ? staging.size() : 2 * staging.size();
+        publisher.reserveRows(release, staging.rows().first(), rowIds);
+        List<Slice> slices = staging.slices();
         sql.execute("analyze {0}", RecordsTable.of(dataset));
         RecordIndexes.make(sql, dataset);
         publisher.read(
@@ -163,7 +163,7 @@ class LoadJob {
         List<String> sliceBy = dataset.publication().sliceBy();
         Object newest = sliceBy.isEmpty()
                 ? LocalDate.ofInstant(release.receivedAt(), LONDON)
-                : Objects.requireNonNull(staging.highest(sliceBy.get(0)));
+                : Objects.requireNonNull(staging.highestSlice());
         if (newest instanceof LocalDate day) {
             return !sliceBy.isEmpty() && day.getDayOfMonth() == 1
                     ? YearMonth.from(day).toString()

@@ -1,21 +1,12 @@
 package uk.code4health.opendata.ingest;
 
+import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
-import static org.jooq.impl.DSL.table;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jooq.CreateTableElementListStep;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -33,166 +25,209 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 import uk.code4health.opendata.catalogue.RecordsTable;
 import uk.code4health.opendata.catalogue.Slice;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.IdRange;
 
 /**
- * The rows of one load aside from all others: a temporary table of one connection, so that nothing is left of it when the
- * load, the node or the server ends.
+ * The records of one load, in the dataset's table under row ids that no edition names, and in a transaction that is not yet
+ * committed: nobody sees them, and nothing is left of them when the load, the node or the server ends.
  */
 final class Staging implements AutoCloseable {
 
-    private static final Table<Record> STAGING = table(name("pg_temp", "staging"));
-
-    /** Place of the record among the records of the file, from 0. */
-    private static final Field<Long> PLACE = field(name("_place"), SQLDataType.BIGINT);
-
-    /** Line of the file on which the record begins, from 1. */
-    private static final Field<Long> LINE = field(name("_line"), SQLDataType.BIGINT);
-
     private static final int MOST_REPEATED_KEYS = 20;
+    private static final int LONGEST_LIST = 60;
 
     private final Dataset dataset;
     private final DSLContext sql;
-    private final PGCopyOutputStream copy;
-    private final CsvWriter rows;
-    private final @Nullable String[] row;
+    private final Table<Record> table;
+    private final CopyWriter copy;
+    private final SliceRuns slices;
+    private final KeyWatch keys;
+    private final LineIndex lines = new LineIndex();
+    private final long first;
     private long size;
 
     /**
-     * Opens the table.
+     * Begins to take records in.
      *
      * @param connection in a transaction, which the caller ends
+     * @param first the row id of the first record; from it on ids are free
      */
-    Staging(Dataset dataset, Connection connection) throws SQLException {
+    Staging(Dataset dataset, Connection connection, long first) throws SQLException {
         this.dataset = dataset;
         this.sql = DSL.using(connection, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
-        create();
-        this.copy = new PGCopyOutputStream(
-                connection.unwrap(PGConnection.class),
-                "copy pg_temp.staging from stdin with (format csv, encoding 'UTF8')",
-                1 << 16);
-        this.rows = CsvWriter.builder()
-                .quoteStrategy(QuoteStrategies.EMPTY) // an empty text is quoted, null is not: how COPY tells them apart
-                .lineDelimiter(LineDelimiter.LF)
-                .build(new BufferedWriter(new OutputStreamWriter(copy, StandardCharsets.UTF_8), 1 << 16));
-        this.row = new @Nullable String[2 + dataset.schema().columns().size()];
-    }
-
-    private void create() {
+        this.table = RecordsTable.of(dataset);
+        this.first = first;
+        this.slices = new SliceRuns(places(dataset, dataset.publication().sliceBy()));
+        this.keys = new KeyWatch(places(dataset, dataset.schema().primaryKey()));
+        List<Field<?>> columns = new ArrayList<>(List.of(RecordsTable.ROW_ID));
+        columns.addAll(columns(dataset.schema().columnNames().stream().toList()));
         sql.execute("set local work_mem = '64MB'");
-        CreateTableElementListStep staging =
-                sql.createTemporaryTable(name("staging")).column(PLACE).column(LINE);
-        for (uk.code4health.opendata.dataset.Field column : dataset.schema().columns()) {
-            staging = staging.column(RecordsTable.column(column));
-        }
-        staging.onCommitDrop().execute();
+        sql.execute("set local maintenance_work_mem = '256MB'");
+        this.copy = new CopyWriter(
+                connection,
+                sql.render(table) + columns.stream().map(sql::render).collect(joining(", ", " (", ")")),
+                columns.size());
     }
 
-    /** Adds a record. */
-    void add(long line, @Nullable String[] values) {
-        row[0] = Long.toString(size++);
-        row[1] = Long.toString(line);
-        System.arraycopy(values, 0, row, 2, values.length);
+    private static int[] places(Dataset dataset, List<String> names) {
+        List<String> published = dataset.schema().published().stream()
+                .map(uk.code4health.opendata.dataset.Field::name)
+                .toList();
+        return names.stream().mapToInt(published::indexOf).toArray();
+    }
+
+    /** Adds a record: the cells of the published fields. */
+    void add(long line, TypedCell[] record) {
+        long rowId = first + size;
+        slices.see(rowId, record);
+        keys.see(record);
+        lines.add(size, line);
+        for (TypedCell cell : record) {
+            cell.taken(line);
+        }
+        size++;
         try {
-            rows.writeRecord(row);
-        } catch (UncheckedIOException databaseAway) { // not to be taken for a fault of the file
+            copy.write(rowId, record);
+        } catch (SQLException databaseAway) {
             throw new IllegalStateException("The rows cannot be sent to the database", databaseAway);
         }
     }
 
     /** All records were added. */
-    void complete() throws IOException {
-        rows.close();
+    void complete() {
+        try {
+            copy.complete();
+        } catch (SQLException databaseAway) {
+            throw new IllegalStateException("The rows cannot be sent to the database", databaseAway);
+        }
     }
 
     long size() {
         return size;
     }
 
+    /** The row ids the records have; or had, before they were put in order. */
+    IdRange rows() {
+        return new IdRange(first, first + size);
+    }
+
+    /** The records, for those who ask more of them. */
+    DSLContext sql() {
+        return sql;
+    }
+
+    Condition isStaged() {
+        return RecordsTable.ROW_ID.ge(inline(first)).and(RecordsTable.ROW_ID.lt(inline(first + size)));
+    }
+
     /** Primary keys that more than one record has; the first of them. */
     void findRepeatedKeys(Findings findings) {
-        List<Field<Object>> key = columns(dataset.schema().primaryKey());
-        if (key.isEmpty()) {
+        if (!keys.mayRepeat()) {
             return;
         }
-        Field<String> lines = DSL.field("left(string_agg({0}::text, ', ' order by {0}), 60)", String.class, LINE);
+        List<Field<Object>> key = columns(dataset.schema().primaryKey());
+        Field<Long[]> rowIds = field("(array_agg({0} order by {0}))[1 : 8]", Long[].class, RecordsTable.ROW_ID);
         sql.select(key)
-                .select(lines, min(LINE))
-                .from(STAGING)
+                .select(rowIds, count())
+                .from(table)
+                .where(isStaged())
                 .groupBy(key)
                 .having(count().gt(1))
-                .orderBy(min(LINE))
+                .orderBy(min(RecordsTable.ROW_ID))
                 .limit(MOST_REPEATED_KEYS)
-                .forEach(repeated -> findings.repeatedKey(
-                        repeated.get(min(LINE)),
-                        key.stream()
-                                .map(part -> String.valueOf(repeated.get(part)))
-                                .collect(Collectors.joining(",")),
-                        "The rows at lines " + repeated.get(lines) + " have the same primary key."));
+                .forEach(repeated -> {
+                    Long[] rows = repeated.get(rowIds);
+                    findings.repeatedKey(
+                            lines.lineOf(rows[0] - first),
+                            key.stream()
+                                    .map(part -> String.valueOf(repeated.get(part)))
+                                    .collect(joining(",")),
+                            "The " + repeated.get(count()) + " rows at lines " + linesOf(rows)
+                                    + " have the same primary key ("
+                                    + String.join(", ", dataset.schema().primaryKey())
+                                    + "). " + difference(rows[0], rows[1]));
+                });
     }
 
-    /**
-     * The slices of the records, laid out one after the other over the row ids they will have; for a snapshot, one.
-     *
-     * @param rows as many ids as there are records
-     */
-    List<Slice> slices(IdRange rows) {
+    private String linesOf(Long[] rows) {
+        String all = Stream.of(rows)
+                .map(row -> String.valueOf(lines.lineOf(row - first)))
+                .collect(joining(", "));
+        return all.length() <= LONGEST_LIST ? all : all.substring(0, LONGEST_LIST) + " …";
+    }
+
+    /** What would tell two records apart. */
+    private String difference(long one, long other) {
+        List<Field<Object>> columns =
+                columns(dataset.schema().columnNames().stream().toList());
+        List<? extends Record> both = sql.select(columns)
+                .from(table)
+                .where(RecordsTable.ROW_ID.in(one, other))
+                .fetch();
+        List<String> different = columns.stream()
+                .filter(column ->
+                        !Objects.equals(both.get(0).get(column), both.get(1).get(column)))
+                .map(Field::getName)
+                .toList();
+        return different.isEmpty()
+                ? "They are the same in every field."
+                : "The first two differ in " + String.join(", ", different) + ".";
+    }
+
+    /** Whether the records can stay as they are; if not, as many row ids again are needed to put them in order. */
+    boolean areInOrder() {
+        return slices.slices(first + size).isPresent();
+    }
+
+    /** The slices of the records, each with its row ids. */
+    List<Slice> slices() {
+        return slices.slices(first + size).orElseGet(this::putInOrder);
+    }
+
+    /** Puts the records slice by slice, in the file's order within each, under the row ids that follow theirs. */
+    private List<Slice> putInOrder() {
         List<Field<Object>> by = columns(dataset.publication().sliceBy());
-        if (by.isEmpty()) {
-            return List.of(new Slice("", rows));
-        }
-        List<Slice> slices = new ArrayList<>();
-        long next = rows.first();
-        for (Record slice : sql.select(by)
-                .select(count())
-                .from(STAGING)
-                .groupBy(by)
-                .orderBy(by)
-                .fetch()) {
-            String key =
-                    by.stream().map(part -> String.valueOf(slice.get(part))).collect(Collectors.joining(","));
-            long end = next + slice.get(count());
-            slices.add(new Slice(key, new IdRange(next, end)));
-            next = end;
-        }
-        return slices;
-    }
-
-    /** The highest value of a field, where it is a date. */
-    @Nullable Object highest(String name) {
-        Field<Object> column = columns(List.of(name)).get(0);
-        return sql.select(DSL.max(column)).from(STAGING).fetchOne(0);
-    }
-
-    /** Adds the records to the dataset's table, slice by slice, in the file's order within each. */
-    void store(IdRange rows) {
+        List<Field<?>> order = new ArrayList<>(by);
+        order.add(RecordsTable.ROW_ID);
+        Field<Long> rowId =
+                rowNumber().over(DSL.orderBy(order)).cast(SQLDataType.BIGINT).plus(inline(first + size - 1));
         List<Field<Object>> columns =
                 columns(dataset.schema().columnNames().stream().toList());
         List<Field<?>> into = new ArrayList<>(List.of(RecordsTable.ROW_ID));
         into.addAll(columns);
-        List<SelectField<?>> from = new ArrayList<>(List.of(rowId(rows)));
+        List<SelectField<?>> from = new ArrayList<>(List.of(rowId));
         from.addAll(columns);
-        sql.insertInto(RecordsTable.of(dataset), into)
-                .select(sql.select(from).from(STAGING))
-                .execute();
-    }
-
-    private Field<Long> rowId(IdRange rows) {
-        List<Field<Object>> by = columns(dataset.publication().sliceBy());
-        if (by.isEmpty()) {
-            return PLACE.plus(inline(rows.first()));
+        List<Slice> ordered = new ArrayList<>();
+        long next = first + size;
+        for (Record slice : sql.select(by)
+                .select(count())
+                .from(table)
+                .where(isStaged())
+                .groupBy(by)
+                .orderBy(by)
+                .fetch()) {
+            String key =
+                    by.stream().map(part -> String.valueOf(slice.get(part))).collect(joining(","));
+            ordered.add(new Slice(key, new IdRange(next, next + slice.get(count()))));
+            next += slice.get(count());
         }
-        List<Field<?>> order = new ArrayList<>(by);
-        order.add(PLACE);
-        return rowNumber().over(DSL.orderBy(order)).cast(SQLDataType.BIGINT).plus(inline(rows.first() - 1));
+        sql.insertInto(table, into)
+                .select(sql.select(from).from(table).where(isStaged()))
+                .execute();
+        sql.deleteFrom(table).where(isStaged()).execute();
+        return ordered;
     }
 
-    private List<Field<Object>> columns(List<String> names) {
+    /** The highest value of the first slicing field. */
+    @Nullable Object highestSlice() {
+        return slices.highest();
+    }
+
+    /** The columns of fields and status companions. */
+    List<Field<Object>> columns(List<String> names) {
         Map<String, uk.code4health.opendata.dataset.Field> byName = dataset.schema().columns().stream()
                 .collect(Collectors.toMap(uk.code4health.opendata.dataset.Field::name, column -> column));
         return names.stream()
@@ -203,8 +238,6 @@ final class Staging implements AutoCloseable {
     /** Gives up what was not completed. */
     @Override
     public void close() throws SQLException {
-        if (copy.isActive()) {
-            copy.cancelCopy();
-        }
+        copy.close();
     }
 }

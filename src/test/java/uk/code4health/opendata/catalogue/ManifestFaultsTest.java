@@ -22,7 +22,7 @@ class ManifestFaultsTest {
             delimiter = '|',
             value = {
                 "\"title\": \"Attendances\", | '' | '' | title",
-                "\"name\": \"ae-attendances\" | \"name\": \"AE Attendances\" | /name | pattern",
+                "\"name\": \"ae-attendances\" | \"name\": \"AE Attendances\" | /name | joined by hyphens",
                 "\"roles\": [\"publisher\"] | \"roles\": [\"wrangler\"] | /contributors | contains",
                 "\"type\": \"integer\" | \"type\": \"int\" | " + FIELDS + "/2/type | integer",
                 "\"format\": \"ods-code\" | \"format\": \"ods\" | " + FIELDS + "/1/format | ods-code",
@@ -30,8 +30,8 @@ class ManifestFaultsTest {
                 "\"format\": \"nhs-period\" | \"format\": \"%d/%m/%H\" | " + FIELDS
                         + "/0 | %H is not one of %Y %y %m %d %b %B",
                 "\"name\": \"note\" | \"name\": \"period\" | " + FIELDS + "/3/name | period stands there twice",
-                "\"name\": \"note\" | \"name\": \"org_status\" | " + FIELDS + "/3/name | pattern",
-                "\"name\": \"note\" | \"name\": \"org__code\" | " + FIELDS + "/3/name | pattern",
+                "\"name\": \"note\" | \"name\": \"org_status\" | " + FIELDS + "/3/name | joined by single underscores",
+                "\"name\": \"note\" | \"name\": \"org__code\" | " + FIELDS + "/3/name | joined by single underscores",
                 "\"minimum\": 0 | \"minimum\": \"none\" | " + FIELDS + "/2/constraints | it is not a whole number",
                 "\"label\": \"suppressed\" | \"label\": \"hidden\" | " + FIELDS
                         + "/2/missingValues/2/label | suppressed",
@@ -47,7 +47,7 @@ class ManifestFaultsTest {
                 "\"not_published\": [\"note\"] | \"not_published\": [\"notes\"] | /publication/not_published | notes is none",
                 "\"maximum_rejected\": \"0.1%\" | \"maximum_rejected\": 0.1 | /publication/maximum_rejected | string",
                 "\"mode\": \"period\" | \"mode\": \"monthly\" | /publication/mode | snapshot",
-                "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"encoding\": \"utf8\" | /resources/0/encoding | pattern"
+                "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"encoding\": \"utf8\" | /resources/0/encoding | such as utf-8"
             })
     void aFaultNamesItsPlaceAndWhatShouldStandThere(String existing, String instead, String pointer, String text) {
         InvalidManifest invalid = refusal(ExampleManifest.with(existing, instead));

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,13 +78,16 @@ class ManifestReaderTest {
         assertThat(dataset.licence().attribution())
                 .isEqualTo("Contains public sector information from NHS England, licensed under OGL-UK-3.0.");
         assertThat(dataset.source()).isEqualTo(new Dataset.Link("Source", "https://example.org/data"));
-        assertThat(dataset.file()).isEqualTo(new FileLayout(StandardCharsets.UTF_8, true, ',', '"'));
+        assertThat(dataset.file()).isEqualTo(FileLayout.csv(StandardCharsets.UTF_8));
         assertThat(dataset.publication())
                 .isEqualTo(new Publication(
                         Publication.Mode.PERIOD,
                         List.of("period"),
-                        List.of(new Publication.SkipRows(Map.of("org_code", "TOTAL"), "total row")),
+                        List.of(new Publication.SkipRows(Map.of("org_code", "TOTAL"), "total row", false, List.of())),
                         Map.of("org_code", List.of("Provider Code")),
+                        Map.of(),
+                        Set.of(),
+                        Optional.empty(),
                         new java.math.BigDecimal("0.001")));
         assertThat(dataset.schema().foreignKeys())
                 .containsExactly(new ForeignKey(List.of("org_code"), new DatasetId("nhs-trusts"), List.of("code")));

@@ -75,7 +75,7 @@ public final class ExampleFields {
                         Constraints.NONE,
                         SUPPRESSED_STARS),
                 of("rate", "Rate", FieldType.NUMBER, "default", Constraints.NONE, Field.BLANK_IS_MISSING));
-        return dataset(new Schema(fields, Set.of("note"), List.of("period", "org_code"), List.of()));
+        return dataset(new Schema(fields, Set.of("note"), List.of("period", "org_code"), List.of(), false));
     }
 
     public static Dataset dataset(Schema schema) {
@@ -89,13 +89,17 @@ public final class ExampleFields {
                 new Dataset.Link("Attendances", "https://example.org"),
                 Optional.empty(),
                 new Dataset.Coverage(Optional.empty(), Optional.empty()),
-                new FileLayout(StandardCharsets.UTF_8, true, ',', '"'),
+                FileLayout.csv(StandardCharsets.UTF_8),
                 schema,
                 new Publication(
                         Publication.Mode.PERIOD,
                         List.of("period"),
-                        List.of(new Publication.SkipRows(Map.of("org_code", "TOTAL"), "total row")),
+                        List.of(new Publication.SkipRows(
+                                Map.of("org_code", "TOTAL"), "total row", true, List.of("period"))),
                         new HashMap<>(Map.of("org_code", List.of("Provider Code"))),
+                        Map.of(),
+                        Set.of(),
+                        Optional.empty(),
                         java.math.BigDecimal.ZERO));
     }
 

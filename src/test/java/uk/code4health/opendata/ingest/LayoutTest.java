@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class LayoutTest {
                 DATASET.schema().inFile().stream().map(Field::title).toList());
         Collections.shuffle(header, new Random(seed));
 
-        Layout layout = Layout.byHeader(DATASET, header, findings);
+        Layout layout = Layout.byHeader(DATASET, header, Set.of(), findings);
 
         for (Field field : DATASET.schema().inFile()) {
             assertThat(layout.column(field.name()).map(header::get)).contains(field.title());
@@ -118,7 +119,7 @@ class LayoutTest {
 
     @Test
     void withoutAHeaderFieldsAreTakenByPosition() {
-        Layout layout = Layout.byPosition(DATASET, 5);
+        Layout layout = Layout.byPosition(DATASET, 5, Set.of());
 
         assertThat(layout.width()).isEqualTo(5);
         assertThat(DATASET.schema().inFile())
@@ -128,20 +129,21 @@ class LayoutTest {
 
     @Test
     void withoutAHeaderTheWidthMustBeRight() {
-        assertThatThrownBy(() -> Layout.byPosition(DATASET, 4)).isInstanceOfSatisfying(LoadRefused.class, refused -> {
-            assertThat(refused.problem()).isEqualTo(Problem.LAYOUT_CHANGED);
-            assertThat(refused.detail()).startsWith("The first row has 4 columns; the manifest declares 5.");
-        });
+        assertThatThrownBy(() -> Layout.byPosition(DATASET, 4, Set.of()))
+                .isInstanceOfSatisfying(LoadRefused.class, refused -> {
+                    assertThat(refused.problem()).isEqualTo(Problem.LAYOUT_CHANGED);
+                    assertThat(refused.detail()).startsWith("The first row has 4 columns; the manifest declares 5.");
+                });
     }
 
     private Layout byHeader(String... header) {
-        return Layout.byHeader(DATASET, List.of(header), findings);
+        return Layout.byHeader(DATASET, List.of(header), Set.of(), findings);
     }
 
     private void assertLayoutChanged(String detail, String... header) {
         assertThatThrownBy(() -> byHeader(header)).isInstanceOfSatisfying(LoadRefused.class, refused -> {
             assertThat(refused.problem()).isEqualTo(Problem.LAYOUT_CHANGED);
-            assertThat(refused.detail()).isEqualTo(detail);
+            assertThat(refused.detail()).startsWith(detail);
         });
     }
 }

@@ -2,7 +2,10 @@ package uk.code4health.opendata.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.ExampleFields;
+import uk.code4health.opendata.ingest.file.Row;
 
 /** Rows becoming records. */
 class RowTypingTest {
@@ -17,10 +21,16 @@ class RowTypingTest {
     private static final Dataset DATASET = ExampleFields.attendances();
 
     private final Findings findings = new Findings();
-    private final RowTyping typing = new RowTyping(
-            DATASET,
-            Layout.byHeader(
-                    DATASET, List.of("Rate", "Note", "Period", "Org Code", "A&E attendances Type 1"), new Findings()));
+    private final RowTyping typing = new RowTyping(DATASET);
+
+    RowTypingTest() {
+        Layout layout = Layout.byHeader(
+                DATASET,
+                List.of("Rate", "Note", "Period", "Org Code", "A&E attendances Type 1"),
+                Set.of(),
+                new Findings());
+        typing.begin(layout, Map.of());
+    }
 
     @Test
     void cellsBecomeCanonicalTextInTheOrderOfTheColumns() {
@@ -48,25 +58,25 @@ class RowTypingTest {
     @ParameterizedTest
     @ValueSource(strings = {"TOTAL", "Total", "total", " ToTaL "})
     void totalRowsAreSkippedInAnyCase(String code) {
-        assertThat(typing.skips(List.of("1", "", "2024-04", code, "99"))).isTrue();
+        assertThat(typing.skips(row("1", "", "2024-04", code, "99"))).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RXN", "TOTALS", ""})
     void otherRowsAreNotSkipped(String code) {
-        assertThat(typing.skips(List.of("TOTAL", "TOTAL", "2024-04", code, "99")))
-                .isFalse();
+        assertThat(typing.skips(row("TOTAL", "TOTAL", "2024-04", code, "99"))).isEmpty();
     }
 
     @Test
     void aRaggedRowIsNeverSkipped() {
-        assertThat(typing.skips(List.of("1", "", "2024-04", "TOTAL"))).isFalse();
+        assertThat(typing.skips(row("1", "", "2024-04", "TOTAL"))).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"'a,b', 2", "'a,b,c,d,e,f', 6"})
     void aRaggedRowIsRejected(String row, int cells) {
-        assertThat(typing.type(12, List.of(row.split(",", -1)), findings)).isNull();
+        assertThat(typing.type(new Row(12, 12, List.of(row.split(",", -1))), findings))
+                .isNull();
         assertThat(findings.rejected()).isEqualTo(1);
         assertThat(findings.kept()).singleElement().satisfies(finding -> {
             assertThat(finding.kind).isEqualTo(Finding.Kind.REJECT);
@@ -107,7 +117,24 @@ class RowTypingTest {
         assertThat(findings.kept().get(0).value).isEqualTo("x".repeat(100) + "…");
     }
 
-    private @Nullable String @Nullable [] type(String... cells) {
-        return typing.type(7, List.of(cells), findings);
+    /** Values and statuses, in the order of the columns. */
+    private @Nullable List<@Nullable String> type(String... cells) {
+        TypedCell[] record = typing.type(row(cells), findings);
+        if (record == null) {
+            return null;
+        }
+        List<@Nullable String> texts = new ArrayList<>();
+        for (int at = 0; at < record.length; at++) {
+            Object value = record[at].value();
+            texts.add(value == null ? null : value.toString());
+            if (DATASET.schema().published().get(at).status().isPresent()) {
+                texts.add(record[at].status());
+            }
+        }
+        return texts;
+    }
+
+    private static Row row(String... cells) {
+        return new Row(7, 7, List.of(cells));
     }
 }

@@ -138,7 +138,7 @@ class AddressesTest {
     }
 
     private static Dataset keyedBy(String... names) {
-        return ExampleFields.dataset(
-                new Schema(List.of(ExampleFields.of("name", FieldType.STRING)), Set.of(), List.of(names), List.of()));
+        return ExampleFields.dataset(new Schema(
+                List.of(ExampleFields.of("name", FieldType.STRING)), Set.of(), List.of(names), List.of(), false));
     }
 }

@@ -74,8 +74,8 @@ class FilterReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"limit", "q", "explain"})
     void aFieldWithANameOfOursIsAskedForWithEq(String name) {
-        Schema schema =
-                new Schema(List.of(ExampleFields.of(name, FieldType.STRING)), java.util.Set.of(), List.of(), List.of());
+        Schema schema = new Schema(
+                List.of(ExampleFields.of(name, FieldType.STRING)), java.util.Set.of(), List.of(), List.of(), false);
 
         assertThat(FilterReader.read(schema, ExampleQuestions.parameters(name + "__eq=x")))
                 .hasSize(1);
@@ -83,8 +83,8 @@ class FilterReaderTest {
 
     @Test
     void aWordKeptForLaterIsRefusedEvenAsAField() {
-        Schema schema =
-                new Schema(List.of(ExampleFields.of("q", FieldType.STRING)), java.util.Set.of(), List.of(), List.of());
+        Schema schema = new Schema(
+                List.of(ExampleFields.of("q", FieldType.STRING)), java.util.Set.of(), List.of(), List.of(), false);
 
         assertThatThrownBy(() -> FilterReader.read(schema, ExampleQuestions.parameters("q=x")))
                 .isInstanceOf(ProblemException.class);

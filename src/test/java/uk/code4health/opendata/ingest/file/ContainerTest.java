@@ -1,4 +1,4 @@
-package uk.code4health.opendata.ingest;
+package uk.code4health.opendata.ingest.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.code4health.opendata.platform.Problem;
 
 /** What data files come in. */
 class ContainerTest {
@@ -83,13 +83,14 @@ class ContainerTest {
     void twoDataFilesAreRefusedByName() {
         assertUnreadable(
                 zip("april.csv", DATA, "notes.pdf", "%PDF", "may.csv", DATA),
-                "It is a ZIP with more than one data file: april.csv and may.csv.");
+                "It is a ZIP with more than one data file: april.csv and may.csv. The manifest can say which:"
+                        + " publication.member.");
     }
 
     @Test
     void aZipWithoutADataFileIsRefused() {
         assertUnreadable(
-                zip("notes.pdf", "%PDF-1.7"), "It is a ZIP without a data file: no member ends in .csv, .txt or .tsv.");
+                zip("notes.pdf", "%PDF-1.7"), "It is a ZIP without a data file: no member ends in .csv, .tsv, .txt.");
     }
 
     @Test
@@ -116,7 +117,8 @@ class ContainerTest {
     void anOldWorkbookIsToldByItsFirstBytes() {
         byte[] ole = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
 
-        assertUnreadable(ole, "It is an old Excel workbook (XLS); this dataset is registered as CSV.");
+        assertUnreadable(ole, "It is an Excel workbook of before 2007 (XLS), or one that is protected by a password. This dataset is"
+                        + " registered as CSV.");
     }
 
     @Test
@@ -125,7 +127,8 @@ class ContainerTest {
 
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length / 2))).isInstanceOf(EOFException.class);
         assertRefusal(
-                Container.broken(new EOFException()), "The compressed file ends before its end: it was cut short.");
+                Damage.of(new EOFException()).orElseThrow(),
+                "The compressed file ends before its end: it was cut short.");
     }
 
     @Test
@@ -135,7 +138,7 @@ class ContainerTest {
 
         assertThatThrownBy(() -> read(damaged)).isInstanceOf(ZipException.class);
         assertRefusal(
-                Container.broken(new ZipException("invalid block type")),
+                Damage.of(new ZipException("invalid block type")).orElseThrow(),
                 "The compressed file is damaged: invalid block type.");
     }
 
@@ -144,12 +147,15 @@ class ContainerTest {
         byte[] encrypted = zip("data.csv", DATA);
         encrypted[6] |= 1; // the first of the general purpose flags (APPNOTE.TXT, 4.4.4)
 
-        assertUnreadable(encrypted, "It is a ZIP that cannot be opened: encrypted ZIP entry not supported.");
+        assertThatThrownBy(() -> read(encrypted))
+                .isInstanceOfSatisfying(ZipException.class, refused -> assertThat(
+                                Damage.of(refused).orElseThrow().detail())
+                        .startsWith("It is a ZIP that is protected by a password."));
     }
 
     @Test
     void aFailureOfTheDiskIsNotTheFilesFault() {
-        assertThat(Container.broken(new IOException("disk on fire"))).isInstanceOf(UncheckedIOException.class);
+        assertThat(Damage.of(new IOException("disk on fire"))).isEmpty();
     }
 
     @Test
@@ -160,11 +166,12 @@ class ContainerTest {
 
     @Test
     void aZipWithoutMembersIsRefused() {
-        assertUnreadable(zip(), "It is a ZIP without a data file: no member ends in .csv, .txt or .tsv.");
+        assertUnreadable(zip(), "It is a ZIP without a data file: no member ends in .csv, .tsv, .txt.");
     }
 
     private static InputStream open(byte[] file) throws IOException {
-        return Container.open(new ByteArrayInputStream(file));
+        return Container.open(new ByteArrayInputStream(file), () -> file.length, Optional.empty())
+                .text();
     }
 
     private static String read(byte[] file) throws IOException {
@@ -178,8 +185,7 @@ class ContainerTest {
     }
 
     private static void assertRefusal(Throwable refusal, String detail) {
-        assertThat(refusal).isInstanceOfSatisfying(LoadRefused.class, refused -> {
-            assertThat(refused.problem()).isEqualTo(Problem.FILE_UNREADABLE);
+        assertThat(refusal).isInstanceOfSatisfying(FileUnreadable.class, refused -> {
             assertThat(refused.detail()).isEqualTo(detail);
         });
     }

@@ -1,4 +1,4 @@
-package uk.code4health.opendata.ingest;
+package uk.code4health.opendata.ingest.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import org.apache.commons.io.ByteOrderMark;
 import org.apache.commons.io.input.BOMInputStream;
-import uk.code4health.opendata.platform.Problem;
 
 /**
  * Decodes a file in the encoding it was declared in, and refuses, with line and column, a byte that is not valid in it.
@@ -102,11 +101,9 @@ final class StrictReader extends Reader {
         }
     }
 
-    private LoadRefused invalid(byte value) {
-        return new LoadRefused(
-                Problem.FILE_UNREADABLE,
-                String.format(
-                        "The byte 0x%02x at line %d, column %d is not valid in %s, the encoding of the file.",
-                        value, line, column, charset));
+    private FileUnreadable invalid(byte value) {
+        return new FileUnreadable(String.format(
+                "The byte 0x%02x at line %d, column %d is not valid in %s, the encoding of the file.",
+                value, line, column, charset));
     }
 }

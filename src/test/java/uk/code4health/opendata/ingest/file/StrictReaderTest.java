@@ -1,4 +1,4 @@
-package uk.code4health.opendata.ingest;
+package uk.code4health.opendata.ingest.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.code4health.opendata.platform.Problem;
 
 /** Decoding that never guesses. */
 class StrictReaderTest {
@@ -72,8 +71,7 @@ class StrictReaderTest {
         file[start.length + 1] = 'x';
 
         assertThatThrownBy(() -> read(file, StandardCharsets.UTF_8))
-                .isInstanceOfSatisfying(LoadRefused.class, refused -> {
-                    assertThat(refused.problem()).isEqualTo(Problem.FILE_UNREADABLE);
+                .isInstanceOfSatisfying(FileUnreadable.class, refused -> {
                     assertThat(refused.detail())
                             .isEqualTo("The byte 0xa3 at line " + line + ", column " + column
                                     + " is not valid in UTF-8, the encoding of the file.");
@@ -95,14 +93,14 @@ class StrictReaderTest {
         byte[] file = {'a', (byte) Integer.parseInt(hex, 16)};
 
         assertThatThrownBy(() -> read(file, Charset.forName(charset)))
-                .isInstanceOf(LoadRefused.class)
+                .isInstanceOf(FileUnreadable.class)
                 .hasMessageContaining("The byte 0x" + hex + " at line 1, column 2 is not valid in " + charset);
     }
 
     @Test
     void half16BitsAtTheEndAreRefused() {
         assertThatThrownBy(() -> read(new byte[] {'a', 0, 'b'}, StandardCharsets.UTF_16LE))
-                .isInstanceOf(LoadRefused.class);
+                .isInstanceOf(FileUnreadable.class);
     }
 
     @Property

@@ -1,0 +1,149 @@
+package uk.code4health.opendata.catalogue;
+
+import static java.util.stream.Collectors.toMap;
+import static uk.code4health.opendata.catalogue.ManifestReader.elements;
+import static uk.code4health.opendata.catalogue.ManifestReader.requireFields;
+import static uk.code4health.opendata.catalogue.ManifestReader.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import uk.code4health.opendata.dataset.Computed;
+import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.dataset.Publication;
+import uk.code4health.opendata.dataset.Schema;
+
+/** Reads {@code publication}, the part of a manifest that is ours, and makes sure that the fields it names exist. */
+final class PublicationReader {
+
+    private static final String PLACE = "/publication/";
+    private static final Pattern CELL = Pattern.compile("([A-Z]{1,3})([1-9]\\d{0,6})");
+
+    private final JsonNode declared;
+    private final Schema schema;
+
+    private PublicationReader(JsonNode declared, Schema schema) {
+        this.declared = declared;
+        this.schema = schema;
+    }
+
+    static Publication read(JsonNode root, Schema schema) {
+        return new PublicationReader(root.path("publication"), schema).read();
+    }
+
+    private Publication read() {
+        List<String> sliceBy = texts(declared.path("slice_by"));
+        requireFields(sliceBy, schema, PLACE + "slice_by");
+        requireInFile(keys("also_titled"), "also_titled");
+        requireInFile(keys("computed"), "computed");
+        requireInFile(texts(declared.path("organisation_contacts")).stream(), "organisation_contacts");
+        elements(declared.path("sheets")).forEach(sheet -> requireInFile(keys(sheet.path("values")), "sheets"));
+        return new Publication(
+                declared.path("mode").asText().equals("period") ? Publication.Mode.PERIOD : Publication.Mode.SNAPSHOT,
+                sliceBy,
+                elements(declared.path("skip_rows")).map(this::skipRows).toList(),
+                declared.path("also_titled").properties().stream()
+                        .collect(toMap(Map.Entry::getKey, entry -> texts(entry.getValue()))),
+                computed(),
+                Set.copyOf(texts(declared.path("organisation_contacts"))),
+                disclosure(declared.path("disclosure")),
+                share(declared.path("maximum_rejected").asText("0%")));
+    }
+
+    private Publication.SkipRows skipRows(JsonNode rule) {
+        requireInFile(keys(rule.path("where")), "skip_rows");
+        List<String> within = texts(rule.path("total_within"));
+        requireFields(within, schema, PLACE + "skip_rows");
+        return new Publication.SkipRows(
+                rule.path("where").properties().stream().collect(toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .asText())),
+                rule.path("reason").asText(),
+                rule.path("total").asBoolean(),
+                within);
+    }
+
+    private Map<String, Computed> computed() {
+        Map<String, Computed> computed = new HashMap<>();
+        declared.path("computed").properties().forEach(each -> {
+            try {
+                computed.put(each.getKey(), computed(each.getValue()));
+            } catch (PatternSyntaxException malformed) {
+                throw new InvalidManifest(
+                        PLACE + "computed/" + each.getKey(), "a regular expression; " + malformed.getDescription());
+            }
+        });
+        return computed;
+    }
+
+    private static Computed computed(JsonNode how) {
+        if (how.has("cell")) {
+            Matcher cell = CELL.matcher(how.path("cell").asText());
+            if (!cell.matches()) {
+                throw new InvalidManifest(PLACE + "computed", "a cell such as A2");
+            }
+            return new Computed.FromCell(
+                    Integer.parseInt(cell.group(2)), columnOf(cell.group(1)), extract(how, how.path("pattern")));
+        }
+        return how.has("section")
+                ? new Computed.FromSection(extract(how, how.path("section")))
+                : new Computed.FromFileName(extract(how, how.path("file_name")));
+    }
+
+    private static Computed.Extract extract(JsonNode how, JsonNode pattern) {
+        if (pattern.isMissingNode()) {
+            return Computed.Extract.ALL;
+        }
+        Pattern compiled = Pattern.compile(pattern.asText());
+        String byDefault = compiled.matcher("").groupCount() > 0 ? "$1" : "$0";
+        return new Computed.Extract(compiled, how.path("as").asText(byDefault));
+    }
+
+    /** Spreadsheets count columns in letters: A is 0, Z is 25, AA is 26. */
+    private static int columnOf(String letters) {
+        int column = 0;
+        for (int at = 0; at < letters.length(); at++) {
+            column = column * 26 + letters.charAt(at) - 'A' + 1;
+        }
+        return column - 1;
+    }
+
+    private static Optional<Publication.Disclosure> disclosure(JsonNode rule) {
+        JsonNode between = rule.path("suppressed_between");
+        return between.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Publication.Disclosure(
+                        between.get(0).asLong(),
+                        between.get(1).asLong(),
+                        Publication.SmallNumbers.valueOf(
+                                rule.path("small_numbers").asText("warn").toUpperCase(Locale.ROOT))));
+    }
+
+    private Stream<String> keys(String property) {
+        return keys(declared.path(property));
+    }
+
+    private static Stream<String> keys(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey);
+    }
+
+    private void requireInFile(Stream<String> names, String property) {
+        Set<String> inFile =
+                Set.copyOf(schema.inFile().stream().map(Field::name).toList());
+        names.filter(name -> !inFile.contains(name)).findFirst().ifPresent(name -> {
+            throw new InvalidManifest(PLACE + property, "fields of the schema; " + name + " is none");
+        });
+    }
+
+    private static BigDecimal share(String percentage) {
+        return new BigDecimal(percentage.replace("%", "").strip()).movePointLeft(2);
+    }
+}

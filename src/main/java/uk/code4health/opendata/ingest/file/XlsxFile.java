@@ -1,0 +1,115 @@
+package uk.code4health.opendata.ingest.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.dataset.FileLayout;
+
+/** An Excel workbook (ECMA-376), its sheets read row by row. */
+final class XlsxFile implements DataFile {
+
+    private final Workbooks.Spooled spooled;
+    private final ReadableWorkbook workbook;
+
+    private XlsxFile(Workbooks.Spooled spooled, ReadableWorkbook workbook) {
+        this.spooled = spooled;
+        this.workbook = workbook;
+    }
+
+    static XlsxFile open(Workbooks.Spooled spooled) throws IOException {
+        XlsxSafety.check(spooled.file());
+        try {
+            return new XlsxFile(spooled, new ReadableWorkbook(spooled.file(), new ReadingOptions(true, false)));
+        } catch (ExcelReaderException damaged) {
+            throw damaged(damaged);
+        }
+    }
+
+    @Override
+    public Optional<String> member() {
+        return spooled.member();
+    }
+
+    @Override
+    public Rows rows(FileLayout.Sheet sheet) throws IOException {
+        List<Sheet> sheets = workbook.getSheets().toList();
+        int chosen = SheetChoice.among(sheets.stream().map(Sheet::getName).toList(), sheet);
+        return new SheetRows(sheets.get(chosen).openStream(), workbook.isDate1904());
+    }
+
+    @Override
+    public void close() throws IOException {
+        workbook.close();
+        spooled.remove();
+    }
+
+    private static FileUnreadable damaged(RuntimeException failure) {
+        return new FileUnreadable("The workbook is damaged: " + failure.getMessage() + ".", failure);
+    }
+
+    private static final class SheetRows implements Rows {
+
+        private final Stream<org.dhatim.fastexcel.reader.Row> stream;
+        private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
+        private final boolean since1904;
+
+        SheetRows(Stream<org.dhatim.fastexcel.reader.Row> stream, boolean since1904) {
+            this.stream = stream;
+            this.rows = stream.iterator();
+            this.since1904 = since1904;
+        }
+
+        @Override
+        public @Nullable Row next() throws IOException {
+            try {
+                if (!rows.hasNext()) {
+                    return null;
+                }
+                org.dhatim.fastexcel.reader.Row row = rows.next();
+                List<String> cells = new ArrayList<>(row.getCellCount());
+                for (int column = 0; column < row.getCellCount(); column++) {
+                    cells.add(text(row.getCell(column)));
+                }
+                return new Row(row.getRowNum(), row.getRowNum(), cells);
+            } catch (UncheckedIOException failure) {
+                throw Objects.requireNonNull(failure.getCause());
+            } catch (ExcelReaderException | NumberFormatException malformed) {
+                throw damaged(malformed);
+            }
+        }
+
+        private String text(@Nullable Cell cell) {
+            if (cell == null || cell.getRawValue() == null) {
+                return "";
+            }
+            return switch (cell.getType()) {
+                case NUMBER -> number(cell);
+                case BOOLEAN -> CellText.ofBoolean(cell.asBoolean());
+                case FORMULA -> cell.getValue() instanceof Number ? number(cell) : cell.getText();
+                default -> cell.getText();
+            };
+        }
+
+        private String number(Cell cell) {
+            Integer format = cell.getDataFormatId();
+            return CellText.ofNumber(
+                    cell.getRawValue(), format == null ? 0 : format, cell.getDataFormatString(), since1904);
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+}
