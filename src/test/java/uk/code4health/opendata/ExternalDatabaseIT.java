@@ -62,7 +62,8 @@ class ExternalDatabaseIT {
                     "OPENDATA_BOOTSTRAP_TOKEN",
                     ServiceProcess.TOKEN);
             try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
-                assertThat(service.get("/v1").getInt("datasets")).isEqualTo(5);
+                assertThat(service.get("/v1").getInt("datasets"))
+                        .isEqualTo(ServiceProcess.bundledDatasets().size());
                 assertThat(service.awaitEnd(service.upload("gp-registered-patients", file))
                                 .getString("release.state"))
                         .isEqualTo("published");

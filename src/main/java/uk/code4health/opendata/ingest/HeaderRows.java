@@ -1,6 +1,7 @@
 package uk.code4health.opendata.ingest;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,11 @@ final class HeaderRows {
         }
         rows.put(row.number(), row);
         return true;
+    }
+
+    /** The rows above the records, from the first. */
+    Collection<Row> preface() {
+        return rows.values();
     }
 
     /** A cell above the records, empty where nothing was written. */

@@ -126,6 +126,14 @@ final class Layout {
             titles.computeIfAbsent(fold(header.get(at)), title -> new ArrayList<>())
                     .add(at);
         }
+        Map<String, List<Integer>> plain = new HashMap<>();
+        titles.forEach((title, columns) -> plain.computeIfAbsent(withoutFootnote(title), key -> new ArrayList<>())
+                .addAll(columns));
+        plain.forEach((title, columns) -> {
+            if (columns.size() == 1) {
+                titles.putIfAbsent(title, columns);
+            }
+        });
         return titles;
     }
 
@@ -136,7 +144,8 @@ final class Layout {
         Integer occurrence = dataset.file().occurrences().get(field.name());
         for (String title :
                 Stream.concat(Stream.of(field.title()), others.stream()).toList()) {
-            List<Integer> columns = titles.getOrDefault(fold(title), List.of());
+            List<Integer> columns =
+                    titles.getOrDefault(fold(title), titles.getOrDefault(withoutFootnote(fold(title)), List.of()));
             if (columns.size() > 1 && occurrence == null) {
                 throw ambiguous(title, columns);
             }
@@ -167,6 +176,11 @@ final class Layout {
                 + Nearest.to(field.title(), header)
                         .map(near -> " (the nearest is \"" + near.strip() + "\")")
                         .orElse("");
+    }
+
+    /** "ODS CODE (1)" refers to note 1; which number it is changes from edition to edition. */
+    private static String withoutFootnote(String title) {
+        return title.replaceFirst(" ?[(\\[]\\d{1,2}[)\\]]$", "");
     }
 
     static String fold(String header) {

@@ -3,7 +3,9 @@ package uk.code4health.opendata.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,7 +62,7 @@ final class Load {
         try (BoundedInputStream packed =
                         BoundedInputStream.builder().setInputStream(original).get();
                 DataFile file = DataFiles.open(packed, packed::getCount, dataset.file())) {
-            for (FileLayout.Sheet sheet : dataset.file().sheets()) {
+            for (FileLayout.Sheet sheet : sheets(file)) {
                 try (RowFeed rows = new RowFeed(file.rows(sheet))) {
                     read(rows, sheet, file.member().orElse(name), name, packed);
                 }
@@ -108,6 +110,25 @@ final class Load {
                 });
     }
 
+    /** Of several sheets some may be absent, as collections begin and end; of one it may not. */
+    private List<FileLayout.Sheet> sheets(DataFile file) throws IOException {
+        List<FileLayout.Sheet> all = dataset.file().sheets();
+        if (all.size() == 1) {
+            return all;
+        }
+        List<FileLayout.Sheet> there = new ArrayList<>();
+        for (FileLayout.Sheet sheet : all) {
+            if (file.has(sheet)) {
+                there.add(sheet);
+            } else {
+                findings.layout(
+                        sheet.name().orElse("Sheet " + sheet.number().orElse(1)),
+                        "The workbook has no such sheet; it was passed over.");
+            }
+        }
+        return there.isEmpty() ? all.subList(0, 1) : there;
+    }
+
     private void read(RowFeed rows, FileLayout.Sheet sheet, String member, String upload, BoundedInputStream packed)
             throws IOException {
         HeaderRows header = new HeaderRows(dataset.file(), sheet);
@@ -118,6 +139,7 @@ final class Load {
             }
             if (elsewhere == null) {
                 elsewhere = elsewhere(sheet, header, member, upload);
+                elsewhere.values().forEach(text -> header.preface().forEach(text::takes));
                 typing.begin(layout(header, row, elsewhere), elsewhere);
             }
             if (!isNoRecord(row, header, elsewhere)) {
@@ -159,11 +181,12 @@ final class Load {
         return texts;
     }
 
-    private static String inCell(String field, Computed.FromCell place, HeaderRows header) {
+    private String inCell(String field, Computed.FromCell place, HeaderRows header) {
         String cell = header.cell(place.row(), place.column());
         return place.extract()
                 .from(cell)
                 .filter(text -> !text.isBlank())
+                .or(() -> nothingFor(field))
                 .orElseThrow(() -> new LoadRefused(
                         Problem.LAYOUT_CHANGED,
                         "The cell in row " + place.row() + ", column " + (place.column() + 1)
@@ -181,6 +204,14 @@ final class Load {
                                 + member + "\" does not hold it (" + extract.pattern()
                                 + "). Name the file as the publisher does, or give it with the upload: -F " + field
                                 + "=…"));
+    }
+
+    /** A field that may be empty may also be found nowhere. */
+    private Optional<String> nothingFor(String field) {
+        return dataset.schema().inFile().stream()
+                .filter(each -> each.name().equals(field) && !each.constraints().required())
+                .map(each -> "")
+                .findFirst();
     }
 
     private boolean isNoRecord(Row row, HeaderRows header, Map<String, ElsewhereText> elsewhere) {

@@ -4,10 +4,12 @@ import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.apache.commons.codec.digest.DigestUtils;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.Edition;
@@ -19,7 +21,8 @@ import uk.code4health.opendata.dataset.DatasetId;
 @Singleton
 class Samples {
 
-    private static final String SAMPLE = "sample.csv";
+    /** The rest of the name is the publisher's, as some of their files say only there what period they are for. */
+    private static final String SAMPLE = "sample*";
 
     private final Catalogue catalogue;
     private final Publisher publisher;
@@ -35,18 +38,26 @@ class Samples {
 
     /** Starts the load of a sample, if the dataset has one and needs it: it has no release, or one of an older sample. */
     Optional<UUID> loadIfNeeded(Registrar.Registered registered) {
-        Path sample = registered.manifest().resolveSibling(SAMPLE);
         DatasetId dataset = registered.dataset().id();
         try {
-            if (!Files.isRegularFile(sample) || isOnItsWay(dataset) || hasReal(dataset) || isLive(dataset, sample)) {
+            Optional<Path> sample = beside(registered.manifest());
+            if (sample.isEmpty() || isOnItsWay(dataset) || hasReal(dataset) || isLive(dataset, sample.get())) {
                 return Optional.empty();
             }
-            try (InputStream file = Files.newInputStream(sample)) {
-                return Optional.of(loads.receive(dataset, true, SAMPLE, file).id);
+            try (InputStream file = Files.newInputStream(sample.get())) {
+                return Optional.of(
+                        loads.receive(dataset, true, sample.get().getFileName().toString(), file).id);
             }
         } catch (IOException unreadable) {
-            Log.errorf(unreadable, "The sample %s cannot be read", sample);
+            Log.errorf(unreadable, "The sample of %s cannot be read", dataset);
             return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> beside(Path manifest) throws IOException {
+        try (DirectoryStream<Path> samples =
+                Files.newDirectoryStream(manifest.toAbsolutePath().getParent(), SAMPLE)) {
+            return StreamSupport.stream(samples.spliterator(), false).sorted().findFirst();
         }
     }
 

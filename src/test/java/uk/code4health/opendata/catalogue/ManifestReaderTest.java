@@ -1,6 +1,5 @@
 package uk.code4health.opendata.catalogue;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import uk.code4health.opendata.dataset.Cell;
 import uk.code4health.opendata.dataset.CellStatus;
 import uk.code4health.opendata.dataset.Dataset;
@@ -30,43 +30,32 @@ class ManifestReaderTest {
     private static final ManifestReader READER = new ManifestReader(new ObjectMapper());
 
     @ParameterizedTest
-    @CsvSource({
-        "ae-attendances, 22, 22, PERIOD, period, 'period,org_code'",
-        "gp-practices, 27, 21, SNAPSHOT, '', practice_code",
-        "gp-registered-patients, 10, 10, PERIOD, extract_date, 'extract_date,type,practice_code,sex,age'",
-        "mental-health-waits, 11, 11, PERIOD, 'reporting_period_start,reporting_period_end',"
-                + " 'reporting_period_start,reporting_period_end,status,breakdown,primary_level,secondary_level,measure_id'",
-        "nhs-trusts, 27, 15, SNAPSHOT, '', code"
-    })
-    void theManifestsOfThisRepositoryAreRead(
-            String id, int inFile, int published, Publication.Mode mode, String slices, String key) throws IOException {
-        Dataset dataset =
-                READER.read(Files.readString(Path.of("datasets", id, "datapackage.json"), StandardCharsets.UTF_8));
+    @MethodSource("bundled")
+    void everyManifestOfThisRepositoryIsWhole(Path folder) throws IOException {
+        Dataset dataset = READER.read(Files.readString(folder.resolve("datapackage.json"), StandardCharsets.UTF_8));
 
-        assertThat(dataset.id()).isEqualTo(new DatasetId(id));
-        assertThat(dataset.table()).isEqualTo(id.replace('-', '_'));
-        assertThat(dataset.schema().inFile()).hasSize(inFile);
-        assertThat(dataset.schema().published()).hasSize(published);
-        assertThat(dataset.publication().mode()).isEqualTo(mode);
-        assertThat(String.join(",", dataset.publication().sliceBy())).isEqualTo(slices);
-        assertThat(String.join(",", dataset.schema().primaryKey())).isEqualTo(key);
+        assertThat(dataset.id()).isEqualTo(new DatasetId(folder.getFileName().toString()));
+        assertThat(dataset.table()).isEqualTo(dataset.id().value().replace('-', '_'));
         assertThat(dataset.publication().maximumRejected()).isZero();
         assertThat(dataset.licence().id()).isEqualTo("OGL-UK-3.0");
+        assertThat(dataset.keywords()).isNotEmpty();
+        assertThat(dataset.source().url()).startsWith("https://");
+        assertThat(dataset.updateFrequency()).isPresent();
+        assertThat(dataset.coverage().spatial()).isPresent();
+        assertThat(dataset.schema().inFile())
+                .allSatisfy(field ->
+                        assertThat(field.description()).as(field.name()).hasSizeGreaterThan(20));
+        assertThat(dataset.schema().foreignKeys()).allSatisfy(key -> {
+            Path referenced = folder.resolveSibling(key.dataset().value()).resolve("datapackage.json");
+            assertThat(READER.read(Files.readString(referenced, StandardCharsets.UTF_8))
+                            .schema()
+                            .columnNames())
+                    .containsAll(key.references());
+        });
     }
 
-    @Test
-    void everyDatasetOfThisRepositoryIsInTheTableAbove() throws IOException {
-        try (var folders = Files.list(Path.of("datasets"))) {
-            assertThat(folders.map(folder -> folder.getFileName().toString())
-                            .collect(joining(" "))
-                            .split(" "))
-                    .containsExactlyInAnyOrder(
-                            "ae-attendances",
-                            "gp-practices",
-                            "gp-registered-patients",
-                            "mental-health-waits",
-                            "nhs-trusts");
-        }
+    static Stream<Path> bundled() throws IOException {
+        return Files.list(Path.of("datasets")).sorted();
     }
 
     @Test

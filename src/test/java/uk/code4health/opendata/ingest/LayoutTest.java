@@ -102,7 +102,7 @@ class LayoutTest {
     @Test
     void aRepeatedHeaderIsRefusedWithItsColumns() {
         assertLayoutChanged(
-                "The header \"rate\" stands over columns 2 and 5, so they cannot be told apart.",
+                "The header \"Rate\" stands over columns 2 and 5, so they cannot be told apart.",
                 "Period",
                 "Rate",
                 "Org Code",

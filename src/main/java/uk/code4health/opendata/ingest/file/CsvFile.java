@@ -38,6 +38,11 @@ final class CsvFile implements DataFile {
     }
 
     @Override
+    public boolean has(FileLayout.Sheet sheet) {
+        return true;
+    }
+
+    @Override
     public Rows rows(FileLayout.Sheet sheet) throws IOException {
         CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(layout.delimiter())

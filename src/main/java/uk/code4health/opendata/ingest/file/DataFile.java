@@ -11,6 +11,9 @@ public interface DataFile extends Closeable {
     /** Its name in the ZIP it came in. */
     Optional<String> member();
 
+    /** Whether there is such a sheet. */
+    boolean has(FileLayout.Sheet sheet) throws IOException;
+
     /**
      * The rows of a sheet; a CSV has one, and gives it once.
      *

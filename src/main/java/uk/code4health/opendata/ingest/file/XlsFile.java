@@ -62,13 +62,21 @@ final class XlsFile implements DataFile {
     }
 
     @Override
+    public boolean has(FileLayout.Sheet sheet) {
+        return SheetChoice.find(names(), sheet).isPresent();
+    }
+
+    @Override
     public Rows rows(FileLayout.Sheet sheet) {
-        List<String> names = IntStream.range(0, workbook.getNumberOfSheets())
+        Iterator<org.apache.poi.ss.usermodel.Row> rows =
+                workbook.getSheetAt(SheetChoice.among(names(), sheet)).iterator();
+        return new SheetRows(rows, workbook.getInternalWorkbook().isUsing1904DateWindowing());
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, workbook.getNumberOfSheets())
                 .mapToObj(workbook::getSheetName)
                 .toList();
-        Iterator<org.apache.poi.ss.usermodel.Row> rows =
-                workbook.getSheetAt(SheetChoice.among(names, sheet)).iterator();
-        return new SheetRows(rows, workbook.getInternalWorkbook().isUsing1904DateWindowing());
     }
 
     @Override

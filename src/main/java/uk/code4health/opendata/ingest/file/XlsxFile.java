@@ -42,10 +42,18 @@ final class XlsxFile implements DataFile {
     }
 
     @Override
+    public boolean has(FileLayout.Sheet sheet) {
+        return SheetChoice.find(names(), sheet).isPresent();
+    }
+
+    @Override
     public Rows rows(FileLayout.Sheet sheet) throws IOException {
-        List<Sheet> sheets = workbook.getSheets().toList();
-        int chosen = SheetChoice.among(sheets.stream().map(Sheet::getName).toList(), sheet);
-        return new SheetRows(sheets.get(chosen).openStream(), workbook.isDate1904());
+        int chosen = SheetChoice.among(names(), sheet);
+        return new SheetRows(workbook.getSheets().toList().get(chosen).openStream(), workbook.isDate1904());
+    }
+
+    private List<String> names() {
+        return workbook.getSheets().map(Sheet::getName).toList();
     }
 
     @Override

@@ -117,7 +117,9 @@ class ContainerTest {
     void anOldWorkbookIsToldByItsFirstBytes() {
         byte[] ole = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
 
-        assertUnreadable(ole, "It is an Excel workbook of before 2007 (XLS), or one that is protected by a password. This dataset is"
+        assertUnreadable(
+                ole,
+                "It is an Excel workbook of before 2007 (XLS), or one that is protected by a password. This dataset is"
                         + " registered as CSV.");
     }
 
@@ -147,10 +149,9 @@ class ContainerTest {
         byte[] encrypted = zip("data.csv", DATA);
         encrypted[6] |= 1; // the first of the general purpose flags (APPNOTE.TXT, 4.4.4)
 
-        assertThatThrownBy(() -> read(encrypted))
-                .isInstanceOfSatisfying(ZipException.class, refused -> assertThat(
-                                Damage.of(refused).orElseThrow().detail())
-                        .startsWith("It is a ZIP that is protected by a password."));
+        assertThatThrownBy(() -> read(encrypted)).isInstanceOfSatisfying(ZipException.class, refused -> assertThat(
+                        Damage.of(refused).orElseThrow().detail())
+                .startsWith("It is a ZIP that is protected by a password."));
     }
 
     @Test
