@@ -54,8 +54,10 @@ class ManifestReaderTest {
         });
     }
 
-    static Stream<Path> bundled() throws IOException {
-        return Files.list(Path.of("datasets")).sorted();
+    static List<Path> bundled() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("datasets"))) {
+            return folders.sorted().toList();
+        }
     }
 
     @Test
