@@ -22,6 +22,8 @@ final class ColumnReader {
     private final boolean hasStatus;
     private final int mostRemembered;
     private final Map<String, TypedCell> remembered = new HashMap<>();
+    private String lastText = "";
+    private @Nullable TypedCell last;
 
     ColumnReader(Field field, int mostRemembered) {
         this.field = field;
@@ -35,6 +37,14 @@ final class ColumnReader {
 
     /** What the publisher's cell means, white space round it included. */
     TypedCell read(String cell) {
+        if (last == null || !cell.equals(lastText)) { // files are sorted: most cells are as the one above
+            last = find(cell);
+            lastText = cell;
+        }
+        return last;
+    }
+
+    private TypedCell find(String cell) {
         TypedCell known = remembered.get(cell);
         if (known != null) {
             return known;
