@@ -26,6 +26,7 @@ import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FileLayout;
+import uk.code4health.opendata.dataset.FileSource;
 import uk.code4health.opendata.dataset.Licence;
 import uk.code4health.opendata.dataset.Publication;
 import uk.code4health.opendata.dataset.Schema;
@@ -110,7 +111,7 @@ public class ManifestReader {
                         optional(publication.at("/coverage/spatial")), optional(publication.at("/coverage/temporal"))),
                 fileLayout(root.at(TABLE)),
                 schema,
-                publication(publication, schema));
+                publication(publication, schema, FileSourceReader.read(root)));
     }
 
     private static String publisher(JsonNode root) {
@@ -140,7 +141,7 @@ public class ManifestReader {
                 dialect.path("quoteChar").asText("\"").charAt(0));
     }
 
-    private static Publication publication(JsonNode publication, Schema schema) {
+    private static Publication publication(JsonNode publication, Schema schema, FileSource source) {
         Publication.Mode mode = publication.path("mode").asText().equals("period")
                 ? Publication.Mode.PERIOD
                 : Publication.Mode.SNAPSHOT;
@@ -158,7 +159,8 @@ public class ManifestReader {
                         .toList(),
                 publication.path("also_titled").properties().stream()
                         .collect(toMap(Map.Entry::getKey, entry -> texts(entry.getValue()))),
-                share(publication.path("maximum_rejected").asText("0%")));
+                share(publication.path("maximum_rejected").asText("0%")),
+                source);
     }
 
     private static Publication.SkipRows skipRows(JsonNode rule, Schema schema) {

@@ -11,13 +11,15 @@ import java.util.Map;
  * @param skipRows rows of the file that are no records, such as totals
  * @param alsoTitled other headers a field's column has had, by field name
  * @param maximumRejected the part of the rows, 0 to 1, that may be unreadable before a release is quarantined
+ * @param fileSource where the file is found, and when to look
  */
 public record Publication(
         Mode mode,
         List<String> sliceBy,
         List<SkipRows> skipRows,
         Map<String, List<String>> alsoTitled,
-        BigDecimal maximumRejected) {
+        BigDecimal maximumRejected,
+        FileSource fileSource) {
 
     /** What a release replaces. */
     public enum Mode {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FileLayout;
+import uk.code4health.opendata.dataset.FileSource;
 import uk.code4health.opendata.dataset.ForeignKey;
 import uk.code4health.opendata.dataset.Publication;
 
@@ -83,9 +86,27 @@ class ManifestReaderTest {
                         List.of("period"),
                         List.of(new Publication.SkipRows(Map.of("org_code", "TOTAL"), "total row")),
                         Map.of("org_code", List.of("Provider Code")),
-                        new java.math.BigDecimal("0.001")));
+                        new java.math.BigDecimal("0.001"),
+                        FileSource.UNKNOWN));
         assertThat(dataset.schema().foreignKeys())
                 .containsExactly(new ForeignKey(List.of("org_code"), new DatasetId("nhs-trusts"), List.of("code")));
+    }
+
+    @Test
+    void aSourceHasAnAddressOnlyIfItIsTheSameForEveryFile() {
+        String scheduled = ExampleManifest.with("\"mode\"", "\"schedule\": \"0 30 9 ? * THU\", \"mode\"");
+
+        assertThat(source(scheduled)).isEqualTo(new FileSource(Optional.empty(), Optional.of("0 30 9 ? * THU")));
+        assertThat(source(scheduled.replace("data.csv", "https://example.org/data.csv"))
+                        .address())
+                .contains(URI.create("https://example.org/data.csv"));
+        assertThat(source(scheduled.replace("data.csv", "https://example.org/{yyyy}.csv"))
+                        .address())
+                .isEmpty();
+    }
+
+    private static FileSource source(String manifest) {
+        return READER.read(manifest).publication().fileSource();
     }
 
     @Test

@@ -96,7 +96,8 @@ public final class ExampleFields {
                         List.of("period"),
                         List.of(new Publication.SkipRows(Map.of("org_code", "TOTAL"), "total row")),
                         new HashMap<>(Map.of("org_code", List.of("Provider Code"))),
-                        java.math.BigDecimal.ZERO));
+                        java.math.BigDecimal.ZERO,
+                        FileSource.UNKNOWN));
     }
 
     private static Field of(
