@@ -5,18 +5,30 @@ import static uk.code4health.opendata.ScriptedSource.answer;
 import static uk.code4health.opendata.ScriptedSource.cut;
 import static uk.code4health.opendata.ScriptedSource.head;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -196,6 +208,33 @@ class FetchTest extends ServiceTest {
     }
 
     @Test
+    void aCertificateThatNobodyVouchesForIsNotAcceptedAndNotTriedAgain(@TempDir Path folder) throws Exception {
+        HttpsServer source = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger handshakes = new AtomicInteger();
+        SSLContext selfSigned = selfSigned(folder.resolve("keys.p12"));
+        source.setHttpsConfigurator(new HttpsConfigurator(selfSigned) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                handshakes.incrementAndGet();
+                super.configure(parameters);
+            }
+        });
+        source.start();
+        try {
+            String url = "https://127.0.0.1:" + source.getAddress().getPort() + "/jan.csv";
+            assertFailed(fetched(url), "source-unavailable", "certification path");
+            assertThat(handshakes).hasValue(1);
+        } finally {
+            source.stop(0);
+        }
+    }
+
+    @Test
+    void aHostThatIsNotThereIsSaidSo() {
+        assertFailed(fetched("https://nowhere.invalid/jan.csv"), "source-unavailable", "its host is not known");
+    }
+
+    @Test
     void redirectsAreFollowedAFewTimes() throws IOException {
         try (ScriptedSource source = ScriptedSource.saying(
                 answer("302 Found", "Location: /second place/jan.csv\r\n", new byte[0]),
@@ -308,6 +347,22 @@ class FetchTest extends ServiceTest {
                 validators + "Content-Range: bytes " + from + "-" + (from + rest.length - 1) + "/" + FILE.length
                         + "\r\n",
                 rest);
+    }
+
+    private static SSLContext selfSigned(Path keys) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        List<String> command =
+                List.of((keytool + " -genkeypair -keyalg EC -alias source -dname CN=127.0.0.1 -ext san=ip:127.0.0.1"
+                                + " -storetype PKCS12 -storepass secret -keystore " + keys)
+                        .split(" ", -1));
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "secret".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "secret".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     private static byte[] file(String date) {

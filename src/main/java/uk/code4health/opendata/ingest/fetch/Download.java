@@ -207,7 +207,7 @@ final class Download implements AutoCloseable {
 
     private static String words(IOException failure) {
         if (failure instanceof UnknownHostException) {
-            return "there is no host " + failure.getMessage() + ", or no network";
+            return "its host is not known, or there is no network";
         }
         if (failure instanceof SocketTimeoutException) {
             return "it does not answer in time";
