@@ -231,6 +231,7 @@ class JobsTest extends ServiceTest {
         List<Event> events = new ArrayList<>();
         String name = "";
         for (String line : response.body().toList()) {
+            assertThat(line).matches("((event|data|id):.*|:.*)?");
             if (line.startsWith("event:")) {
                 name = line.substring("event:".length()).strip();
             } else if (line.startsWith("data:")) {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -95,7 +94,6 @@ class JobEvents {
             return sse.newEventBuilder()
                     .id(Integer.toString(++number))
                     .name(name)
-                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
                     .data(JobView.class, views.of(job, findings))
                     .build();
         }

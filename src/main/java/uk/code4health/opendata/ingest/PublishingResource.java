@@ -103,6 +103,7 @@ class PublishingResource {
                             + " loads it as if it had been uploaded. A file that the source says has not changed is not fetched"
                             + " again.")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
