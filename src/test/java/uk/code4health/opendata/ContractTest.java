@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +76,8 @@ class ContractTest extends ServiceTest {
                     responses.properties().stream()
                             .filter(response -> response.getKey().startsWith("2"))
                             .filter(response -> response.getValue()
-                                    .at("/content/application~1json/example")
+                                    .path("content")
+                                    .findPath("example")
                                     .isMissingNode())
                             .forEach(response -> lacking.add(name + ": an example of " + response.getKey()));
                 }));
@@ -106,10 +109,41 @@ class ContractTest extends ServiceTest {
                 .asString());
         answers.put("uploadRelease", Map.of("application/json", job));
         answers.put("getJob", Map.of("application/json", job));
+        answers.putAll(answersAboutJobs("contract-example"));
         if (rewrite && !shapes(json.readTree(Files.readString(EXAMPLES))).equals(shapes(json.valueToTree(answers)))) {
             Files.writeString(EXAMPLES, json.writerWithDefaultPrettyPrinter().writeValueAsString(answers) + "\n");
         }
         assertThat(shapes(json.readTree(Files.readString(EXAMPLES)))).isEqualTo(shapes(json.valueToTree(answers)));
+    }
+
+    /** About a job that ends the same way whenever it is asked for: somebody stops it, as its source says nothing. */
+    private Map<String, Map<String, Object>> answersAboutJobs(String dataset) throws IOException {
+        try (ScriptedSource silent = ScriptedSource.saying((request, out) -> Thread.sleep(10_000))) {
+            JsonNode fetch = fromPublisher(
+                    silent,
+                    publishing()
+                            .contentType("application/json")
+                            .body(Map.of("url", silent.url("/assets/ods/current/etr.zip")))
+                            .post("/v1/publishing/datasets/" + dataset + "/fetch"));
+            String address = "/v1/publishing/jobs/" + fetch.path("id").asText();
+            publishing().post(address + "/cancel");
+            JsonNode events = fromPublisher(silent, publishing().get(address + "/events"));
+            JsonNode cancelled = fromPublisher(silent, publishing().post(address + "/cancel"));
+            JsonNode jobs = fromPublisher(silent, publishing().get("/v1/publishing/jobs?limit=1&dataset=" + dataset));
+            return Map.of(
+                    "fetchRelease", Map.of("application/json", fetch),
+                    "cancelJob", Map.of("application/json", cancelled),
+                    "watchJob", Map.of("text/event-stream", events),
+                    "listJobs", Map.of("application/json", jobs));
+        }
+    }
+
+    /** An answer as if its source had been a publisher's; of events, the last, as a text. */
+    private JsonNode fromPublisher(ScriptedSource source, Response answer) throws IOException {
+        String text = answer.asString().replace(source.url(""), "https://files.digital.nhs.uk");
+        return answer.contentType().startsWith("text/event-stream")
+                ? TextNode.valueOf(text.substring(text.lastIndexOf("event:")))
+                : json.readTree(text);
     }
 
     private String releasesOf(String dataset) {

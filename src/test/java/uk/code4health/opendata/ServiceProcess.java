@@ -76,6 +76,7 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(List.of(jvmArguments));
         command.addAll(List.of(
                 "-Dquarkus.http.port=0",
+                "-Dopendata.schedules.enabled=false",
                 "-Dopendata.database.folder=" + folder.resolve("postgres"),
                 "-jar",
                 JAR.toString()));

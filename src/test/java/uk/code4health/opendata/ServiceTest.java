@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import uk.code4health.opendata.catalogue.Registrar;
 
@@ -42,10 +43,16 @@ public abstract class ServiceTest {
 
     /** Registers a dataset of our own making that is like a bundled one but for its name, and empty. */
     protected void registerLike(String bundled, String name) {
+        registerLike(bundled, name, UnaryOperator.identity());
+    }
+
+    /** The same with something changed in its manifest. */
+    protected void registerLike(String bundled, String name, UnaryOperator<String> change) {
         try {
             String manifest = Files.readString(Path.of("datasets", bundled, "datapackage.json"));
             registrar.register(
-                    manifest.replaceFirst("\"name\": \"" + bundled + "\"", "\"name\": \"" + name + "\""), name);
+                    change.apply(manifest.replaceFirst("\"name\": \"" + bundled + "\"", "\"name\": \"" + name + "\"")),
+                    name);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -73,13 +80,13 @@ public abstract class ServiceTest {
         return "/v1/publishing/datasets/" + dataset + "/releases";
     }
 
-    private static JsonPath await(Response accepted) {
+    protected static JsonPath await(Response accepted) {
         assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
         String address = accepted.header("Location");
         Instant latest = Instant.now().plus(LONGEST_LOAD);
         while (true) {
             JsonPath job = publishing().get(address).jsonPath();
-            if (List.of("done", "failed").contains(job.getString("state"))) {
+            if (List.of("done", "failed", "cancelled").contains(job.getString("state"))) {
                 return job;
             }
             assertThat(Instant.now()).as("the end of the job in time").isBefore(latest);

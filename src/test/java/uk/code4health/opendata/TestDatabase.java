@@ -27,7 +27,15 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(failure);
         }
         RequestGuard.takeOverValidation();
-        return Map.of("quarkus.datasource.jdbc.url", database.jdbcUrl(), "opendata.bootstrap-token", TOKEN);
+        return Map.of(
+                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+                "opendata.bootstrap-token", TOKEN,
+                "opendata.schedules.enabled", "false",
+                "opendata.fetch.allowed-hosts", "127.0.0.1", // where the tests' publishers are; no other
+                "opendata.fetch.largest-bytes", "1M",
+                "opendata.fetch.read-timeout", "PT1S",
+                "opendata.fetch.tries", "3",
+                "opendata.fetch.first-pause", "PT0.05S");
     }
 
     @Override

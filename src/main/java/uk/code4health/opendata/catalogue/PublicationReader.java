@@ -28,16 +28,18 @@ final class PublicationReader {
     private static final String PLACE = "/publication/";
     private static final Pattern CELL = Pattern.compile("([A-Z]{1,3})([1-9]\\d{0,6})");
 
+    private final JsonNode root;
     private final JsonNode declared;
     private final Schema schema;
 
-    private PublicationReader(JsonNode declared, Schema schema) {
-        this.declared = declared;
+    private PublicationReader(JsonNode root, Schema schema) {
+        this.root = root;
+        this.declared = root.path("publication");
         this.schema = schema;
     }
 
     static Publication read(JsonNode root, Schema schema) {
-        return new PublicationReader(root.path("publication"), schema).read();
+        return new PublicationReader(root, schema).read();
     }
 
     private Publication read() {
@@ -56,18 +58,22 @@ final class PublicationReader {
                 computed(),
                 Set.copyOf(texts(declared.path("organisation_contacts"))),
                 disclosure(declared.path("disclosure")),
-                share(declared.path("maximum_rejected").asText("0%")));
+                share(declared.path("maximum_rejected").asText("0%")),
+                FileSourceReader.read(root));
     }
 
     private Publication.SkipRows skipRows(JsonNode rule) {
         requireInFile(keys(rule.path("where")), "skip_rows");
         List<String> within = texts(rule.path("total_within"));
+        List<String> summed = texts(rule.path("total_of"));
         requireFields(within, schema, PLACE + "skip_rows");
+        requireFields(summed, schema, PLACE + "skip_rows");
         return new Publication.SkipRows(
                 rule.path("where").properties().stream().collect(toMap(Map.Entry::getKey, entry -> entry.getValue()
                         .asText())),
                 rule.path("reason").asText(),
                 rule.path("total").asBoolean(),
+                summed,
                 within);
     }
 
@@ -121,8 +127,8 @@ final class PublicationReader {
         return between.size() < 2
                 ? Optional.empty()
                 : Optional.of(new Publication.Disclosure(
-                        between.get(0).asLong(),
-                        between.get(1).asLong(),
+                        between.get(0).decimalValue(),
+                        between.get(1).decimalValue(),
                         Publication.SmallNumbers.valueOf(
                                 rule.path("small_numbers").asText("warn").toUpperCase(Locale.ROOT))));
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.IdRange;
@@ -51,10 +52,20 @@ public class Publisher {
         this.clock = clock;
     }
 
-    /** A file has come in. */
+    /**
+     * A file has come in.
+     *
+     * @param sourceUrl where it was fetched from, unless it was uploaded
+     */
     @Transactional
-    public Release receive(DatasetId dataset, boolean sample, String sourceName, String sha256, long bytes) {
-        Release release = new Release(dataset.value(), sample, sourceName, sha256, bytes, clock.instant());
+    public Release receive(
+            DatasetId dataset,
+            boolean sample,
+            String sourceName,
+            @Nullable String sourceUrl,
+            String sha256,
+            long bytes) {
+        Release release = new Release(dataset.value(), sample, sourceName, sourceUrl, sha256, bytes, clock.instant());
         releases.persist(release);
         return release;
     }

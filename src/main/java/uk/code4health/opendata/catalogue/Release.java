@@ -37,6 +37,9 @@ public class Release {
     @Column(name = "source_name")
     private String sourceName;
 
+    @Column(name = "source_url")
+    private @Nullable String sourceUrl;
+
     @Column(name = "source_sha256")
     private String sourceSha256;
 
@@ -66,12 +69,14 @@ public class Release {
             String dataset,
             boolean sample,
             String sourceName,
+            @Nullable String sourceUrl,
             String sourceSha256,
             long sourceBytes,
             Instant receivedAt) {
         this.dataset = dataset;
         this.sample = sample;
         this.sourceName = sourceName;
+        this.sourceUrl = sourceUrl;
         this.sourceSha256 = sourceSha256;
         this.sourceBytes = sourceBytes;
         this.receivedAt = receivedAt;
@@ -101,6 +106,11 @@ public class Release {
 
     public String sourceName() {
         return sourceName;
+    }
+
+    /** Where the file was fetched from, unless it was uploaded. */
+    public Optional<String> sourceUrl() {
+        return Optional.ofNullable(sourceUrl);
     }
 
     public String sourceSha256() {

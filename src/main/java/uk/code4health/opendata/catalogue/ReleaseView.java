@@ -2,6 +2,7 @@ package uk.code4health.opendata.catalogue;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A published release as readers see it. */
 @Schema(name = "Release")
@@ -34,6 +35,8 @@ public record ReleaseView(
     public record Source(
             @Schema(examples = "Monthly-AE-June-2024.csv") String name,
 
+            @Schema(description = "Where it was fetched from; null if it was uploaded", nullable = true) @Nullable String url,
+
             @Schema(description = "SHA-256 of the file, in hexadecimal")
             String sha256,
 
@@ -49,7 +52,11 @@ public record ReleaseView(
                 release.rejected(),
                 release.skipped(),
                 release.isSample(),
-                new Source(release.sourceName(), release.sourceSha256(), release.sourceBytes()),
+                new Source(
+                        release.sourceName(),
+                        release.sourceUrl().orElse(null),
+                        release.sourceSha256(),
+                        release.sourceBytes()),
                 "/v1/datasets/" + release.dataset() + "/records?release=" + id);
     }
 }

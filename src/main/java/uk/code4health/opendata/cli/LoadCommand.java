@@ -120,6 +120,10 @@ final class LoadCommand implements Callable<Integer> {
                     job.path("rows_skipped").asLong());
             return 0;
         }
+        if (job.path("state").asText().equals("cancelled")) {
+            out.println("Cancelled. Nothing was published.");
+            return REFUSED;
+        }
         out.printf("Not published. %s%n", job.path("problem").path("detail").asText());
         return REFUSED;
     }

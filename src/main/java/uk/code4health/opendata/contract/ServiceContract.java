@@ -80,7 +80,17 @@ public class ServiceContract implements OASFilter {
                         Problem.BODY_TOO_LARGE,
                         Problem.UNSUPPORTED_MEDIA_TYPE,
                         Problem.UNAVAILABLE);
-            case "getJob" -> List.of(Problem.UNAUTHENTICATED, Problem.JOB_NOT_FOUND, Problem.UNAVAILABLE);
+            case "fetchRelease" ->
+                List.of(
+                        Problem.PARAMETER_INVALID,
+                        Problem.UNAUTHENTICATED,
+                        Problem.DATASET_NOT_FOUND,
+                        Problem.SOURCE_REFUSED,
+                        Problem.UNAVAILABLE);
+            case "listJobs" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAUTHENTICATED, Problem.UNAVAILABLE);
+            case "getJob", "watchJob" -> List.of(Problem.UNAUTHENTICATED, Problem.JOB_NOT_FOUND, Problem.UNAVAILABLE);
+            case "cancelJob" ->
+                List.of(Problem.UNAUTHENTICATED, Problem.JOB_NOT_FOUND, Problem.JOB_OVER, Problem.UNAVAILABLE);
             default -> List.of(Problem.PARAMETER_INVALID, Problem.DATASET_NOT_FOUND, Problem.UNAVAILABLE);
         };
     }

@@ -49,6 +49,11 @@ public enum FieldType {
         return form;
     }
 
+    /** Whether values can be added up. */
+    public boolean isNumber() {
+        return this == INTEGER || this == NUMBER;
+    }
+
     /** Whether "less than" means something to a reader. Codes and names are compared, but seldom usefully. */
     public boolean isText() {
         return this == STRING || this == YEARMONTH;

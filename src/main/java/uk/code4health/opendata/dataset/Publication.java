@@ -16,6 +16,7 @@ import java.util.Set;
  * @param organisationContacts fields that hold an organisation's own telephone number, e-mail or postal address
  * @param disclosure how the publisher hides small counts, where it does
  * @param maximumRejected the part of the rows, 0 to 1, that may be unreadable before a release is quarantined
+ * @param fileSource where the file is found, and when to look
  */
 public record Publication(
         Mode mode,
@@ -25,7 +26,8 @@ public record Publication(
         Map<String, Computed> computed,
         Set<String> organisationContacts,
         Optional<Disclosure> disclosure,
-        BigDecimal maximumRejected) {
+        BigDecimal maximumRejected,
+        FileSource fileSource) {
 
     /** What a release replaces. */
     public enum Mode {
@@ -40,12 +42,15 @@ public record Publication(
      *
      * @param where field names and the text their cells must have, in any case
      * @param total whether the row is the publisher's own sum of the records
+     * @param totalOf the fields that it sums; all numbers where it is empty
      * @param totalWithin the fields whose values a record shares with the total it is part of
      */
-    public record SkipRows(Map<String, String> where, String reason, boolean total, List<String> totalWithin) {
+    public record SkipRows(
+            Map<String, String> where, String reason, boolean total, List<String> totalOf, List<String> totalWithin) {
 
         public SkipRows {
             where = Map.copyOf(where);
+            totalOf = List.copyOf(totalOf);
             totalWithin = List.copyOf(totalWithin);
         }
     }
@@ -57,7 +62,7 @@ public record Publication(
      * @param highest the largest of them
      * @param shown what to do about one that is shown
      */
-    public record Disclosure(long lowest, long highest, SmallNumbers shown) {}
+    public record Disclosure(BigDecimal lowest, BigDecimal highest, SmallNumbers shown) {}
 
     /** What to do about a count that the publisher usually hides. */
     public enum SmallNumbers {
@@ -72,11 +77,5 @@ public record Publication(
         alsoTitled = Map.copyOf(alsoTitled);
         computed = Map.copyOf(computed);
         organisationContacts = Set.copyOf(organisationContacts);
-    }
-
-    /** A file replaces everything, and nothing else is said. */
-    public static Publication snapshot() {
-        return new Publication(
-                Mode.SNAPSHOT, List.of(), List.of(), Map.of(), Map.of(), Set.of(), Optional.empty(), BigDecimal.ZERO);
     }
 }

@@ -25,8 +25,8 @@ public final class SmallNumbers {
         private final FirstLines lines = new FirstLines();
         private long cells;
 
-        void add(long line) {
-            cells++;
+        void add(long line, long times) {
+            cells += times;
             lines.add(line);
         }
 
@@ -62,22 +62,32 @@ public final class SmallNumbers {
 
     /** A published number of a field, by the field's place in the list. */
     public void see(int field, long value, long line) {
+        see(field, value, line, 1);
+    }
+
+    /** The same for a number that stands in several records, the first of them at the line. */
+    public void see(int field, long value, long line, long times) {
         if (value >= lowCount && value <= highCount) {
-            small.get(field).add(line);
+            small.get(field).add(line, times);
         }
     }
 
     /** A published number of a field, by the field's place in the list. */
     public void see(int field, BigDecimal value, long line) {
+        see(field, value, line, 1);
+    }
+
+    /** The same for a number that stands in several records, the first of them at the line. */
+    public void see(int field, BigDecimal value, long line, long times) {
         if (value.compareTo(low) >= 0 && value.compareTo(high) <= 0 && isWhole(value)) {
-            small.get(field).add(line);
+            small.get(field).add(line, times);
         }
     }
 
     /** A published, exact total of a field, and the cells that it is the total of. */
     public void total(int field, BigDecimal total, GroupMembers members) {
         if (members.suppressed() == 1 || (members.suppressed() > 1 && isAtBound(total, members))) {
-            givenAway.get(field).add(members.firstSuppressed());
+            givenAway.get(field).add(members.firstSuppressed(), 1);
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.governance.PersonalData;
 
 /** Something a load found that a data officer should know. */
 @Entity
@@ -23,7 +24,15 @@ class Finding {
         /** A column that is not as registered. */
         LAYOUT,
         /** Rows with the same primary key. */
-        KEY
+        KEY,
+        /** A total of the publisher's that is not the sum of the records. */
+        TOTAL,
+        /** A reference to a record that is not in the other dataset. */
+        REFERENCE,
+        /** What could tell of a person. */
+        DISCLOSURE,
+        /** A great change against the release before. */
+        DRIFT
     }
 
     /** Longer cells are shown by their beginning. */
@@ -57,7 +66,7 @@ class Finding {
     Finding(Kind kind, @Nullable Long line, @Nullable String field, @Nullable String value, String reason) {
         this.kind = kind;
         this.line = line;
-        this.field = field;
+        this.field = field == null ? null : PersonalData.masked(field);
         this.value = shortened(value);
         this.reason = reason;
     }
@@ -70,7 +79,7 @@ class Finding {
         if (value == null) {
             return null;
         }
-        String printable = value.replace('\0', '\uFFFD');
+        String printable = PersonalData.masked(value.replace('\0', '\uFFFD'));
         return printable.length() <= LONGEST_VALUE ? printable : printable.substring(0, LONGEST_VALUE) + "…";
     }
 }

@@ -6,9 +6,14 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.ingest.fetch.Fetched;
+import uk.code4health.opendata.ingest.fetch.FileName;
+import uk.code4health.opendata.ingest.fetch.Validators;
 import uk.code4health.opendata.platform.Problem;
 
 /** One load of one file, from its receipt to its end. */
@@ -35,8 +40,19 @@ class Job {
     @Column(name = "source_name")
     String sourceName;
 
+    /** Known when the file is here. */
     @Column(name = "source_sha256")
-    String sourceSha256;
+    @Nullable String sourceSha256;
+
+    /** Where the file is fetched from, unless it was uploaded. */
+    @Column(name = "source_url")
+    @Nullable String sourceUrl;
+
+    @Column(name = "source_etag")
+    @Nullable String sourceEtag;
+
+    @Column(name = "source_last_modified")
+    @Nullable String sourceLastModified;
 
     /** The large object that holds the file, until the job is over. */
     @Nullable Long original;
@@ -61,6 +77,10 @@ class Job {
 
     boolean unchanged;
 
+    /** Somebody wants it stopped; whoever runs it will see to that. */
+    @Column(name = "cancel_requested")
+    boolean cancelRequested;
+
     /** How often it was begun: more than once where a node died over it. */
     int attempts;
 
@@ -69,6 +89,9 @@ class Job {
 
     @Column(name = "started_at")
     @Nullable Instant startedAt;
+
+    @Column(name = "reading_at")
+    @Nullable Instant readingAt;
 
     @Column(name = "finished_at")
     @Nullable Instant finishedAt;
@@ -83,23 +106,73 @@ class Job {
     protected Job() {}
 
     Job(String dataset, boolean sample, String sourceName, Originals.Original original, Instant createdAt) {
+        this(dataset, sample, sourceName, createdAt);
+        take(original);
+    }
+
+    /** A job for a file that is not here yet. */
+    Job(String dataset, URI source, Instant createdAt) {
+        this(dataset, false, FileName.of(source), createdAt);
+        this.sourceUrl = source.toString();
+    }
+
+    private Job(String dataset, boolean sample, String sourceName, Instant createdAt) {
         this.id = UUID.randomUUID();
         this.dataset = dataset;
         this.sample = sample;
         this.sourceName = sourceName;
-        this.sourceSha256 = original.sha256();
-        this.original = original.oid();
-        this.bytesTotal = original.bytes();
         this.createdAt = createdAt;
         this.state = JobState.QUEUED;
         this.stage = Stage.RECEIVED;
     }
 
+    /** Whether its file must be fetched before it can be loaded. */
+    boolean isWithoutFile() {
+        return sourceUrl != null && original == null;
+    }
+
+    void beginFetching(Instant at) {
+        begin(at, Stage.FETCHING);
+    }
+
     void begin(Instant at) {
+        begin(at, Stage.READING);
+        readingAt = at;
+    }
+
+    private void begin(Instant at, Stage first) {
         state = JobState.RUNNING;
         startedAt = startedAt == null ? at : startedAt;
         attempts++;
-        count(new Progress(Stage.READING, 0, 0, 0, 0, 0));
+        count(new Progress(first, 0, 0, 0, 0, 0));
+    }
+
+    /** The file has come; from here on it is as if it had been uploaded. */
+    void fetched(Fetched fetched, Originals.Original file) {
+        take(file);
+        sourceName = fetched.name();
+        knownBy(fetched.validators());
+        attempts = 0;
+    }
+
+    void knownBy(Validators validators) {
+        sourceEtag = validators.etag();
+        sourceLastModified = validators.lastModified();
+    }
+
+    private void take(Originals.Original file) {
+        sourceSha256 = file.sha256();
+        original = file.oid();
+        bytesTotal = file.bytes();
+    }
+
+    /** SHA-256 of the file, which is here. */
+    String sha256() {
+        return Objects.requireNonNull(sourceSha256);
+    }
+
+    Validators validators() {
+        return new Validators(sourceEtag, sourceLastModified);
     }
 
     void count(Progress progress) {

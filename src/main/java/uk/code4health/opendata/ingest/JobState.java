@@ -9,13 +9,15 @@ enum JobState {
     /** The file was read; its release says what became of it. */
     DONE,
     /** The file could not be read; the problem says why. */
-    FAILED;
+    FAILED,
+    /** Somebody stopped it before anything was published. */
+    CANCELLED;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     boolean isOver() {
-        return this == DONE || this == FAILED;
+        return this == DONE || this == FAILED || this == CANCELLED;
     }
 }

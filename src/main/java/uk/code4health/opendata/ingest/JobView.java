@@ -1,6 +1,5 @@
 package uk.code4health.opendata.ingest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +17,26 @@ public record JobView(
         UUID id,
         @Schema(examples = "gp-practices") String dataset,
 
-        @Schema(enumeration = {"queued", "running", "done", "failed"})
+        @Schema(enumeration = {"queued", "running", "done", "failed", "cancelled"})
         String state,
 
-        @Schema(enumeration = {"received", "reading", "checking", "storing", "publishing", "finished"})
+        @Schema(enumeration = {"received", "fetching", "reading", "checking", "storing", "publishing", "finished"})
         String stage,
 
-        @Schema(description = "The file's name as it was uploaded")
+        @Schema(description = "The file's name as it was uploaded, or as its source calls it")
         String sourceName,
 
-        @Schema(description = "SHA-256 of the file, in hexadecimal")
-        String sourceSha256,
+        @Schema(description = "Where the file is fetched from; null for an upload", nullable = true) @Nullable String sourceUrl,
 
+        @Schema(description = "SHA-256 of the file, in hexadecimal; null until the file is here", nullable = true)
+        @Nullable String sourceSha256,
+
+        @Schema(description = "The file's size; 0 while it is being fetched and the source did not say")
         long bytesTotal,
+
+        @Schema(description = "Bytes fetched, and from stage reading on bytes read")
         long bytesRead,
+
         @Schema(description = "Rows after the header") long rowsRead,
         @Schema(description = "Rows that became records") long rowsLoaded,
         @Schema(description = "Rows that could not be read") long rowsRejected,
@@ -41,8 +46,13 @@ public record JobView(
 
         @Schema(description = "Rows read in a second, so far", nullable = true) @Nullable Long rowsPerSecond,
 
+        @Schema(description = "What is left of fetching or of reading, at the rate so far", nullable = true) @Nullable Long secondsLeft,
+
         @Schema(description = "Whether the file is the live one already, so that there was nothing to do")
         boolean unchanged,
+
+        @Schema(description = "Whether somebody has asked for it to be stopped")
+        boolean cancelRequested,
 
         Instant createdAt,
         @Schema(nullable = true) @Nullable Instant startedAt,
@@ -70,7 +80,7 @@ public record JobView(
     /** Something a load found. */
     @Schema(name = "Finding")
     public record FindingView(
-            @Schema(enumeration = {"reject", "layout", "key"})
+            @Schema(enumeration = {"reject", "layout", "key", "total", "reference", "disclosure", "drift"})
             String kind,
 
             @Schema(description = "The line on which the row begins, from 1", nullable = true) @Nullable Long line,
@@ -96,6 +106,7 @@ public record JobView(
                 job.state.label(),
                 job.stage.label(),
                 job.sourceName,
+                job.sourceUrl,
                 job.sourceSha256,
                 job.bytesTotal,
                 job.bytesRead,
@@ -103,8 +114,10 @@ public record JobView(
                 job.rowsLoaded,
                 job.rowsRejected,
                 job.rowsSkipped,
-                rowsPerSecond(job, now),
+                JobRates.rowsPerSecond(job, now),
+                JobRates.secondsLeft(job, now),
                 job.unchanged,
+                job.cancelRequested || job.state == JobState.CANCELLED,
                 job.createdAt,
                 job.startedAt,
                 job.finishedAt,
@@ -119,14 +132,5 @@ public record JobView(
                 .map(problem -> ProblemDetails.of(
                         problem.with(String.valueOf(job.problemDetail)), "/v1/publishing/jobs/" + job.id))
                 .orElse(null);
-    }
-
-    private static @Nullable Long rowsPerSecond(Job job, Instant now) {
-        if (job.startedAt == null) {
-            return null;
-        }
-        Instant until = job.finishedAt == null ? now : job.finishedAt;
-        long millis = Math.max(1, Duration.between(job.startedAt, until).toMillis());
-        return job.rowsRead * 1_000 / millis;
     }
 }

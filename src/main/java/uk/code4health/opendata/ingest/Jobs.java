@@ -1,12 +1,15 @@
 package uk.code4health.opendata.ingest;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Release;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ProblemException;
 
 /** Every load there has been, and what it found. */
 @Singleton
@@ -62,10 +66,18 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
                 .getResultList();
     }
 
+    /** Takes in the intention to fetch a file and load it. */
+    @Transactional
+    public Job receive(DatasetId dataset, URI source) {
+        Job job = new Job(dataset.value(), source, clock.instant());
+        persist(job);
+        return job;
+    }
+
     /** Begins a job, or begins it again after a node died over it; empty if it is over already. */
     @Transactional
     public Optional<Job> begin(UUID id) {
-        Job job = findById(id);
+        Job job = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (job == null || job.state.isOver()) {
             return Optional.empty();
         }
@@ -81,12 +93,50 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
 
     @Transactional
     public void count(UUID id, Progress progress) {
-        managed(id).count(progress);
+        wanted(id).count(progress);
+    }
+
+    @Transactional
+    public void requireWanted(UUID id) {
+        wanted(id);
+    }
+
+    /**
+     * Cancels a job: at once if nobody has begun it, else as soon as whoever runs it looks up.
+     *
+     * @throws ProblemException if it has come to another end already
+     */
+    @Transactional
+    public Optional<Job> cancel(UUID id) {
+        Job job = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (job != null && job.state == JobState.QUEUED) {
+            end(job, JobState.CANCELLED);
+        } else if (job != null && job.state == JobState.RUNNING) {
+            job.cancelRequested = true;
+        } else if (job != null && job.state != JobState.CANCELLED) {
+            throw Problem.JOB_OVER.with("The job is over; it ended as " + job.state.label() + ".");
+        }
+        return Optional.ofNullable(job);
     }
 
     @Transactional
     public void makes(UUID id, Release release) {
         managed(id).release = release.number();
+    }
+
+    @Transactional
+    public boolean isOpen(UUID id) {
+        return OPEN.contains(managed(id).state);
+    }
+
+    /** Ends a job as cancelled, unless it has come to an end already. */
+    @Transactional
+    public void endCancelled(UUID id) {
+        Job job = managed(id);
+        if (!job.state.isOver()) {
+            end(job, JobState.CANCELLED);
+            Log.infof("The load %s of %s was cancelled", id, job.dataset);
+        }
     }
 
     @Transactional
@@ -124,7 +174,21 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
                 .executeUpdate();
     }
 
-    private Job managed(UUID id) {
-        return Objects.requireNonNull(findById(id));
+    /**
+     * A job that is still wanted, for a change.
+     *
+     * @throws Cancelled if somebody wants it stopped
+     */
+    Job wanted(UUID id) {
+        Job job = managed(id);
+        if (job.cancelRequested || job.state.isOver()) {
+            throw new Cancelled();
+        }
+        return job;
+    }
+
+    /** For a change, and so that no other change is lost meanwhile. */
+    Job managed(UUID id) {
+        return Objects.requireNonNull(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 }

@@ -1,5 +1,7 @@
 package uk.code4health.opendata.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -10,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.io.input.BoundedInputStream;
+import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.dataset.Computed;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.FileLayout;
 import uk.code4health.opendata.dataset.Publication;
+import uk.code4health.opendata.governance.Disclosure;
+import uk.code4health.opendata.governance.FieldProfile;
+import uk.code4health.opendata.governance.QualityReport;
 import uk.code4health.opendata.ingest.file.Damage;
 import uk.code4health.opendata.ingest.file.DataFile;
 import uk.code4health.opendata.ingest.file.DataFiles;
@@ -26,12 +32,16 @@ final class Load {
 
     private static final int ROWS_BETWEEN_REPORTS = 4_096;
 
+    /** So many findings stand in the problem itself; all are in the report. */
+    private static final int SHOWN = 3;
+
     private final Dataset dataset;
     private final Staging staging;
     private final Findings findings = new Findings();
     private final Consumer<Progress> report;
     private final RowTyping typing;
     private final Totals totals;
+    private final Profiles profiles;
     private long rowsRead;
     private long rowsSkipped;
 
@@ -41,6 +51,7 @@ final class Load {
         this.report = report;
         this.typing = new RowTyping(dataset);
         this.totals = new Totals(dataset);
+        this.profiles = new Profiles(dataset, typing.columns());
     }
 
     Findings findings() {
@@ -108,6 +119,56 @@ final class Load {
                 .ifPresent(repeated -> {
                     throw new LoadRefused(Problem.KEYS_REPEATED, repeated.reason + " It is " + repeated.value + ".");
                 });
+        refuse(Problem.PERSONAL_DATA, profiles.personalData());
+        judgeSmallNumbers();
+    }
+
+    private void judgeSmallNumbers() {
+        List<Disclosure> small = profiles.smallNumbers();
+        switch (dataset.publication()
+                .disclosure()
+                .map(Publication.Disclosure::shown)
+                .orElse(Publication.SmallNumbers.ACCEPT)) {
+            case REJECT -> refuse(Problem.SMALL_NUMBERS, small);
+            case WARN -> small.forEach(findings::disclosure);
+            case ACCEPT -> {}
+        }
+    }
+
+    private void refuse(Problem problem, List<Disclosure> found) {
+        found.forEach(findings::disclosure);
+        if (!found.isEmpty()) {
+            throw new LoadRefused(
+                    problem,
+                    found.stream().map(Disclosure::message).limit(SHOWN).collect(joining(" ")));
+        }
+    }
+
+    /**
+     * What is to be said of the quality of the records, after comparing them with what they should agree with.
+     *
+     * @param before the report of the release before
+     */
+    QualityReport report(Catalogue catalogue, Optional<QualityReport> before) {
+        Checks checks = new Checks(dataset, staging, findings);
+        checks.compareWith(totals.seen());
+        checks.lookUp(catalogue);
+        List<FieldProfile> fields = profiles.finished();
+        QualityReport counted = report(checks, fields, List.of());
+        before.ifPresent(earlier -> Drift.find(earlier, counted, findings));
+        return report(checks, fields, findings.remarks());
+    }
+
+    private QualityReport report(Checks checks, List<FieldProfile> fields, List<QualityReport.Remark> remarks) {
+        return new QualityReport(
+                staging.size(),
+                findings.rejected(),
+                rowsSkipped,
+                !dataset.schema().primaryKey().isEmpty(),
+                checks.made(),
+                checks.agreeing(),
+                fields,
+                remarks);
     }
 
     /** Of several sheets some may be absent, as collections begin and end; of one it may not. */
@@ -237,6 +298,7 @@ final class Load {
         TypedCell[] record = typing.type(row, findings);
         if (record != null) {
             staging.add(row.line(), record);
+            profiles.see(record, row.line());
         }
     }
 

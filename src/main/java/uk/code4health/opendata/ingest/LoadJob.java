@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -23,9 +24,12 @@ import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.catalogue.Publisher;
 import uk.code4health.opendata.catalogue.RecordsTable;
 import uk.code4health.opendata.catalogue.Release;
+import uk.code4health.opendata.catalogue.ReleaseState;
 import uk.code4health.opendata.catalogue.Slice;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
+import uk.code4health.opendata.governance.QualityReport;
+import uk.code4health.opendata.governance.QualityReports;
 import uk.code4health.opendata.platform.Problem;
 
 /**
@@ -35,20 +39,29 @@ import uk.code4health.opendata.platform.Problem;
 @Singleton
 class LoadJob {
 
-    private static final int MOST_ATTEMPTS = 3;
+    static final int MOST_ATTEMPTS = 3;
+    private static final long BETWEEN_LOOKS_MILLIS = 300;
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private final Jobs jobs;
     private final Originals originals;
     private final Catalogue catalogue;
     private final Publisher publisher;
+    private final QualityReports reports;
     private final DataSource database;
 
-    LoadJob(Jobs jobs, Originals originals, Catalogue catalogue, Publisher publisher, DataSource database) {
+    LoadJob(
+            Jobs jobs,
+            Originals originals,
+            Catalogue catalogue,
+            Publisher publisher,
+            QualityReports reports,
+            DataSource database) {
         this.jobs = jobs;
         this.originals = originals;
         this.catalogue = catalogue;
         this.publisher = publisher;
+        this.reports = reports;
         this.database = database;
     }
 
@@ -63,6 +76,8 @@ class LoadJob {
                 run(job);
             } catch (LoadRefused refused) {
                 end(job, refused, new Findings(), 0);
+            } catch (Cancelled stop) {
+                cancelled(job);
             } catch (SQLException | IOException | RuntimeException failure) {
                 failed(job, failure);
             }
@@ -78,9 +93,9 @@ class LoadJob {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                oneLoadAtATime(connection, job.dataset);
+                oneLoadAtATime(connection, job);
                 LiveDataset live = catalogue.live(new DatasetId(job.dataset)).orElseThrow();
-                Optional<Release> same = sameFile(job, live);
+                Optional<Release> same = sameFile(job, live, job.sha256());
                 if (same.isPresent()) {
                     jobs.endUnchanged(job.id, same.get());
                 } else {
@@ -93,9 +108,9 @@ class LoadJob {
     }
 
     /** The same file, read by the same manifest, and still live: there is nothing to do. */
-    private Optional<Release> sameFile(Job job, LiveDataset live) {
+    Optional<Release> sameFile(Job job, LiveDataset live, String sha256) {
         return publisher
-                .liveFrom(live.dataset().id(), job.sourceSha256)
+                .liveFrom(live.dataset().id(), sha256)
                 .filter(release -> release.isSample() == job.sample)
                 .filter(release -> !Objects.equals(release.number(), job.release))
                 .filter(release -> release.receivedAt().isAfter(live.changedAt()));
@@ -107,7 +122,8 @@ class LoadJob {
         if (begun != null) {
             return publisher.release(begun).orElseThrow();
         }
-        Release release = publisher.receive(dataset.id(), job.sample, job.sourceName, job.sourceSha256, job.bytesTotal);
+        Release release = publisher.receive(
+                dataset.id(), job.sample, job.sourceName, job.sourceUrl, job.sha256(), job.bytesTotal);
         jobs.makes(job.id, release);
         job.release = release.number();
         return release;
@@ -119,6 +135,7 @@ class LoadJob {
             jobs.end(job.id, JobState.DONE, List.of(), null, "");
             return;
         }
+        jobs.requireWanted(job.id);
         DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
         release.rows().ifPresent(rows -> RecordsTable.delete(sql, dataset, rows)); // stored, and then not published
         Reporter report = jobs.reporter(job.id);
@@ -133,14 +150,24 @@ class LoadJob {
                 end(job, refused, load.findings(), load.skipped());
                 return;
             }
+            QualityReport quality = load.report(catalogue, before(dataset));
             store(dataset, release, staging, load, sql, report);
+            reports.keep(release, quality);
+            report.at(Stage.PUBLISHING); // the last moment to be stopped: what was stored is gone with the transaction
             connection.commit();
-            report.at(Stage.PUBLISHING);
             Release published = publisher.publish(dataset, release);
             jobs.end(job.id, JobState.DONE, load.findings().kept(), null, "");
             Log.infof(
                     "Published %s of %s: %d records", published.id().orElseThrow(), dataset.id(), published.records());
         }
+    }
+
+    /** The report of the newest release that is no sample. */
+    private Optional<QualityReport> before(Dataset dataset) {
+        return catalogue.releases(dataset.id()).stream()
+                .filter(release -> !release.isSample())
+                .findFirst()
+                .flatMap(reports::of);
     }
 
     private void store(Dataset dataset, Release release, Staging staging, Load load, DSLContext sql, Reporter report) {
@@ -172,13 +199,42 @@ class LoadJob {
         return newest.toString().strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
-    /** Two loads of a dataset would each build on what the other replaces. Held until the transaction ends. */
-    private static void oneLoadAtATime(Connection connection, String dataset) throws SQLException {
+    /**
+     * Two loads of a dataset would each build on what the other replaces. Held until the transaction ends.
+     *
+     * @throws Cancelled if it was not to be had before somebody cancelled the job
+     */
+    private void oneLoadAtATime(Connection connection, Job job) throws SQLException {
         try (PreparedStatement lock =
-                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('load ' || ?, 0))")) {
-            lock.setString(1, dataset);
-            lock.execute();
+                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended('load ' || ?, 0))")) {
+            lock.setString(1, job.dataset);
+            while (!isTrue(lock)) {
+                jobs.requireWanted(job.id);
+                Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while another load of the dataset was running", stopping);
         }
+    }
+
+    private static boolean isTrue(PreparedStatement question) throws SQLException {
+        try (ResultSet answer = question.executeQuery()) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    /** Takes back what an earlier run may have stored; what this one did is gone with its transaction. */
+    private void cancelled(Job job) {
+        Long begun = job.release;
+        if (begun != null && jobs.isOpen(job.id)) {
+            Dataset dataset =
+                    catalogue.live(new DatasetId(job.dataset)).orElseThrow().dataset();
+            DSLContext sql = DSL.using(database, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
+            publisher.release(begun).flatMap(Release::rows).ifPresent(rows -> RecordsTable.delete(sql, dataset, rows));
+            publisher.refuse(begun, ReleaseState.FAILED, 0, 0);
+        }
+        jobs.endCancelled(job.id);
     }
 
     private void end(Job job, LoadRefused refused, Findings findings, long skipped) {
@@ -205,7 +261,7 @@ class LoadJob {
                 0);
     }
 
-    private static boolean isConnectionLoss(Throwable failure) {
+    static boolean isConnectionLoss(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");

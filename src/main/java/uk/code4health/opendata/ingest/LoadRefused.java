@@ -1,6 +1,7 @@
 package uk.code4health.opendata.ingest;
 
 import uk.code4health.opendata.catalogue.ReleaseState;
+import uk.code4health.opendata.governance.PersonalData;
 import uk.code4health.opendata.platform.Problem;
 
 /** Why a file does not become a release; the message is for the data officer. */
@@ -11,12 +12,12 @@ final class LoadRefused extends RuntimeException {
     private final Problem problem;
 
     LoadRefused(Problem problem, String detail) {
-        super(detail);
+        super(PersonalData.masked(detail));
         this.problem = problem;
     }
 
     LoadRefused(Problem problem, String detail, Throwable cause) {
-        super(detail, cause);
+        super(PersonalData.masked(detail), cause);
         this.problem = problem;
     }
 

@@ -2,16 +2,24 @@ package uk.code4health.opendata.ingest;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.quarkus.logging.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.dataset.DatasetId;
 
 /**
@@ -29,17 +37,23 @@ class Loads {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final Jobs jobs;
+    private final Catalogue catalogue;
     private final Clock clock;
     private final OneTimeTask<Void> load;
+    private final Optional<Schedules> schedules;
     private final Scheduler scheduler;
 
-    Loads(Jobs jobs, LoadJob loadJob, DataSource database, Clock clock) {
+    Loads(Jobs jobs, FetchJob fetchJob, Catalogue catalogue, SchedulesConfig config, DataSource database, Clock clock) {
         this.jobs = jobs;
+        this.catalogue = catalogue;
         this.clock = clock;
         this.load = Tasks.oneTime("load")
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(BEFORE_RETRY))
-                .execute((instance, context) -> loadJob.run(UUID.fromString(instance.getId())));
-        this.scheduler = Scheduler.create(database, load)
+                .execute((instance, context) -> fetchJob.run(UUID.fromString(instance.getId())));
+        this.schedules = config.enabled() ? Optional.of(new Schedules(this::fetchIfIdle)) : Optional.empty();
+        List<Task<?>> tasks = new ArrayList<>(List.of(load));
+        schedules.ifPresent(each -> tasks.add(each.task()));
+        this.scheduler = Scheduler.create(database, tasks)
                 .threads(AT_ONCE)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
@@ -53,6 +67,7 @@ class Loads {
     void start() {
         scheduler.start();
         jobs.open().forEach(job -> schedule(job.id));
+        followSchedules();
     }
 
     @PreDestroy
@@ -65,6 +80,35 @@ class Loads {
         Job job = jobs.receive(dataset, sample, sourceName, file);
         schedule(job.id);
         return job;
+    }
+
+    /** Takes in the intention to fetch a file; it is fetched and loaded as soon as there is time. */
+    Job fetch(DatasetId dataset, URI source) {
+        Job job = jobs.receive(dataset, source);
+        schedule(job.id);
+        return job;
+    }
+
+    /** To be called when manifests were registered. */
+    void followSchedules() {
+        try {
+            schedules.ifPresent(each -> each.follow(
+                    catalogue.all().stream().map(LiveDataset::dataset).toList(), scheduler));
+        } catch (RuntimeException failure) { // another node may be at the same entries
+            Log.warnf("The schedules could not be set: %s", failure.getMessage());
+        }
+    }
+
+    /** Never a second fetch while one is under way. */
+    private void fetchIfIdle(DatasetId dataset) {
+        Optional<URI> source = catalogue
+                .live(dataset)
+                .flatMap(live -> live.dataset().publication().fileSource().address());
+        boolean busy =
+                jobs.open().stream().anyMatch(job -> job.sourceUrl != null && job.dataset.equals(dataset.value()));
+        if (source.isPresent() && !busy) {
+            fetch(dataset, source.get());
+        }
     }
 
     private void schedule(UUID job) {

@@ -1,9 +1,8 @@
 package uk.code4health.opendata.ingest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,35 +11,32 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.access.Roles;
 import uk.code4health.opendata.catalogue.Catalogue;
-import uk.code4health.opendata.catalogue.Publisher;
-import uk.code4health.opendata.catalogue.Release;
+import uk.code4health.opendata.dataset.Dataset;
+import uk.code4health.opendata.ingest.fetch.SourceGuard;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
 
-/** What data officers do: bring a file in, and see what became of it. */
+/** What data officers do: bring a file in. */
 @Path("/v1/publishing")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.PUBLISHER)
@@ -48,21 +44,20 @@ import uk.code4health.opendata.platform.Problem;
 @Tag(name = "Publishing", description = "Bringing files in; needs a token")
 class PublishingResource {
 
-    private static final int FINDINGS_SHOWN = 20;
     private static final int ACCEPTED = 202;
 
     private final Catalogue catalogue;
     private final Loads loads;
-    private final Jobs jobs;
-    private final Publisher publisher;
-    private final Clock clock;
+    private final SourceGuard sources;
+    private final JobViews views;
+    private final ObjectMapper json;
 
-    PublishingResource(Catalogue catalogue, Loads loads, Jobs jobs, Publisher publisher, Clock clock) {
+    PublishingResource(Catalogue catalogue, Loads loads, SourceGuard sources, JobViews views, ObjectMapper json) {
         this.catalogue = catalogue;
         this.loads = loads;
-        this.jobs = jobs;
-        this.publisher = publisher;
-        this.clock = clock;
+        this.sources = sources;
+        this.views = views;
+        this.json = json;
     }
 
     @POST
@@ -92,52 +87,48 @@ class PublishingResource {
                     new Fault("file", "The form has no part named file. With curl: -F file=@practices.csv"));
         }
         try (InputStream content = Files.newInputStream(file.uploadedFile())) {
-            Job job = loads.receive(id, false, nameOf(file), content);
-            return ResponseBuilder.<JobView>create(ACCEPTED)
-                    .entity(view(job, FINDINGS_SHOWN))
-                    .header(HttpHeaders.LOCATION, "/v1/publishing/jobs/" + job.id)
-                    .build();
+            return accepted(loads.receive(id, false, nameOf(file), content));
         } catch (IOException unkept) {
             throw new UncheckedIOException(unkept);
         }
     }
 
-    @GET
-    @Path("/jobs/{id}")
-    @Operation(operationId = "getJob", summary = "How a load is going, or how it ended")
-    public JobView job(
-            @RestPath @Parameter(example = "3f1c9a52-6c1e-4a0e-9a57-3b7a3f0f1d11") String id,
-            @RestQuery
-                    @DefaultValue("20")
-                    @Parameter(
-                            description = "At most so many findings, up to 1000",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "0",
-                                            maximum = "1000",
-                                            defaultValue = "20"))
-                    String findings) {
-        int most = findings.matches("\\d{1,4}") ? Math.min(Integer.parseInt(findings), Findings.KEPT) : FINDINGS_SHOWN;
-        return parsed(id)
-                .flatMap(jobs::job)
-                .map(job -> view(job, most))
-                .orElseThrow(() -> Problem.JOB_NOT_FOUND.with(new Fault("id", "There is no job of this id.")));
+    @POST
+    @Path("/datasets/{dataset}/fetch")
+    @Operation(
+            operationId = "fetchRelease",
+            summary = "Have a file fetched",
+            description =
+                    "Fetches the publisher's file from the address in the manifest, or from the one in the body, and"
+                            + " loads it as if it had been uploaded. A file that the source says has not changed is not fetched"
+                            + " again.")
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = FetchRequest.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The file is being fetched",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "The job",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public RestResponse<JobView> fetch(
+            @RestPath @Parameter(example = "gp-practices") String dataset, @Nullable String body) {
+        Dataset registered = catalogue.require(dataset).dataset();
+        URI source = sources.require(FetchRequest.of(body, json).addressOr(registered));
+        return accepted(loads.fetch(registered.id(), source));
     }
 
-    private JobView view(Job job, int findings) {
-        Long number = job.release;
-        Optional<Release> release = number == null ? Optional.empty() : publisher.release(number);
-        List<Finding> found = findings == 0 ? List.of() : jobs.findings(job.id, findings);
-        return JobView.of(job, release, found, clock.instant());
-    }
-
-    private static Optional<UUID> parsed(String id) {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
+    private RestResponse<JobView> accepted(Job job) {
+        return ResponseBuilder.<JobView>create(ACCEPTED)
+                .entity(views.of(job, 0))
+                .header(HttpHeaders.LOCATION, "/v1/publishing/jobs/" + job.id)
+                .build();
     }
 
     private static String nameOf(FileUpload file) {

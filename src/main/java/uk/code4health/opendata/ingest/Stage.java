@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a running job is at. The lower-case names are public contract. */
 enum Stage {
     RECEIVED,
+    FETCHING,
     READING,
     CHECKING,
     STORING,

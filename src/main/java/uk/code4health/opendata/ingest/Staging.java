@@ -119,6 +119,11 @@ final class Staging implements AutoCloseable {
         return sql;
     }
 
+    /** The line of the file on which a record begins. */
+    long lineOf(long rowId) {
+        return lines.lineOf(rowId - first);
+    }
+
     Condition isStaged() {
         return RecordsTable.ROW_ID.ge(inline(first)).and(RecordsTable.ROW_ID.lt(inline(first + size)));
     }
@@ -141,7 +146,7 @@ final class Staging implements AutoCloseable {
                 .forEach(repeated -> {
                     Long[] rows = repeated.get(rowIds);
                     findings.repeatedKey(
-                            lines.lineOf(rows[0] - first),
+                            lineOf(rows[0]),
                             key.stream()
                                     .map(part -> String.valueOf(repeated.get(part)))
                                     .collect(joining(",")),
@@ -153,9 +158,7 @@ final class Staging implements AutoCloseable {
     }
 
     private String linesOf(Long[] rows) {
-        String all = Stream.of(rows)
-                .map(row -> String.valueOf(lines.lineOf(row - first)))
-                .collect(joining(", "));
+        String all = Stream.of(rows).map(row -> String.valueOf(lineOf(row))).collect(joining(", "));
         return all.length() <= LONGEST_LIST ? all : all.substring(0, LONGEST_LIST) + " …";
     }
 

@@ -1,5 +1,6 @@
 package uk.code4health.opendata.ingest;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.Field;
-import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.dataset.Publication;
 import uk.code4health.opendata.ingest.file.Row;
 
@@ -19,10 +19,11 @@ final class Totals {
     /**
      * A row of sums.
      *
+     * @param rule of the manifest, by which it is one
      * @param within the values that the records it sums share with it, by field
      * @param sums by field
      */
-    record Total(long line, Map<String, Object> within, Map<String, Object> sums) {}
+    record Total(Publication.SkipRows rule, long line, Map<String, Object> within, Map<String, BigDecimal> sums) {}
 
     private final Dataset dataset;
     private final List<Total> seen = new ArrayList<>();
@@ -36,17 +37,23 @@ final class Totals {
             return;
         }
         Map<String, Object> within = new HashMap<>();
-        Map<String, Object> sums = new HashMap<>();
+        Map<String, BigDecimal> sums = new HashMap<>();
         for (Field field : dataset.schema().published()) {
-            boolean isShared = rule.totalWithin().contains(field.name());
-            if (isShared || field.type() == FieldType.INTEGER || field.type() == FieldType.NUMBER) {
-                @Nullable Object value = typing.valueIn(row, field);
-                if (value != null) {
-                    (isShared ? within : sums).put(field.name(), value);
-                }
+            @Nullable Object value = typing.valueIn(row, field);
+            if (value != null && rule.totalWithin().contains(field.name())) {
+                within.put(field.name(), value);
+            } else if (value != null && isSummed(rule, field)) {
+                sums.put(field.name(), new BigDecimal(value.toString()));
             }
         }
-        seen.add(new Total(row.line(), within, sums));
+        seen.add(new Total(rule, row.line(), within, sums));
+    }
+
+    /** Proportions do not add up; where there are any, the manifest names what does. */
+    private static boolean isSummed(Publication.SkipRows rule, Field field) {
+        return rule.totalOf().isEmpty()
+                ? field.type().isNumber()
+                : rule.totalOf().contains(field.name());
     }
 
     List<Total> seen() {

@@ -13,7 +13,7 @@ public enum Problem {
     PARAMETER_INVALID(
             400,
             "A parameter is not valid",
-            "A query parameter is unknown, given twice, or has a value that does not fit. The answer's errors name each one,"
+            "A parameter, or a property of a JSON body, is unknown, given twice, or has a value that does not fit. The answer's errors name each one,"
                     + " say what is allowed and, where we can tell, what was probably meant."),
     CURSOR_INVALID(
             400,
@@ -39,6 +39,10 @@ public enum Problem {
             "No record of the dataset's live edition has this key. The parts of a key stand in the order of primaryKey in"
                     + " /schema, joined by commas."),
     JOB_NOT_FOUND(404, "No such job", "No job has this id."),
+    JOB_OVER(
+            409,
+            "The job is over",
+            "What has ended cannot be cancelled. A release that is published stays; a correction is a new release."),
     METHOD_NOT_ALLOWED(405, "Not possible here", "The address exists, but not for this HTTP method."),
     NOT_ACCEPTABLE(
             406,
@@ -48,7 +52,8 @@ public enum Problem {
             414,
             "The address is too long",
             "A question has room for some thousands of characters. Ask for a list of codes in several questions."),
-    BODY_TOO_LARGE(413, "The body is too large", "The upload is larger than this service takes."),
+    BODY_TOO_LARGE(
+            413, "The file is too large", "The upload, or the file at its source, is larger than this service takes."),
     UNSUPPORTED_MEDIA_TYPE(415, "Not in this media type", "The body's Content-Type is not one this address takes."),
     FILE_UNREADABLE(
             422,
@@ -70,6 +75,24 @@ public enum Problem {
             "Records repeat a primary key",
             "Two rows have the same primary key, so neither can be told from the other. The previous release is still served."),
     NO_RECORDS(422, "The file holds no records", "The file was read to its end, and no row of it is a record."),
+    SOURCE_REFUSED(
+            422,
+            "Nothing is fetched from there",
+            "Files are fetched over http and https, at the usual ports, from hosts with a public address; redirects are"
+                    + " held to the same. Whoever runs the service can allow more: opendata.fetch.allowed-hosts,"
+                    + " allowed-networks and allowed-ports. Or upload the file."),
+    PERSONAL_DATA(
+            422,
+            "The file may hold data about a person",
+            "Cells look like NHS numbers, National Insurance numbers, e-mail addresses, telephone numbers or dates of birth"
+                    + " beside postcodes. The report names the columns and lines and shows nothing of them. If they are an"
+                    + " organisation's own contacts, the manifest says so (publication.organisation_contacts). The previous"
+                    + " release is still served."),
+    SMALL_NUMBERS(
+            422,
+            "The file shows small numbers",
+            "Counts stand in the file that the publisher's rule for small numbers would have hidden, and the manifest says to"
+                    + " stop such a release (publication.disclosure). The previous release is still served."),
     LOAD_INTERRUPTED(
             500,
             "The load was interrupted",
@@ -79,6 +102,12 @@ public enum Problem {
             500,
             "Unexpected failure",
             "The fault is ours. The log has the details, under the instance of this answer."),
+    SOURCE_UNAVAILABLE(
+            502,
+            "The file cannot be fetched",
+            "The publisher's server did not give the file, though it was asked more than once where that could help. See"
+                    + " whether the address still works in a browser; publishers move files. The previous release is"
+                    + " still served."),
     QUESTION_TOO_COSTLY(
             503,
             "The question takes too long",

@@ -47,6 +47,9 @@ class ManifestFaultsTest {
                 "\"not_published\": [\"note\"] | \"not_published\": [\"notes\"] | /publication/not_published | notes is none",
                 "\"maximum_rejected\": \"0.1%\" | \"maximum_rejected\": 0.1 | /publication/maximum_rejected | string",
                 "\"mode\": \"period\" | \"mode\": \"monthly\" | /publication/mode | snapshot",
+                "\"mode\": \"period\" | \"mode\": \"period\", \"schedule\": \"0 30 9 ? * NEVER\""
+                        + " | /publication/schedule | a Quartz cron expression",
+                "\"path\": \"data.csv\" | \"path\": \"https://example.org/a b.csv\" | /resources/0/path | an address",
                 "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"encoding\": \"utf8\" | /resources/0/encoding | such as utf-8"
             })
     void aFaultNamesItsPlaceAndWhatShouldStandThere(String existing, String instead, String pointer, String text) {

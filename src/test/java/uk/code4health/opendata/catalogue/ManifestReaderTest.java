@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FileLayout;
+import uk.code4health.opendata.dataset.FileSource;
 import uk.code4health.opendata.dataset.ForeignKey;
 import uk.code4health.opendata.dataset.Publication;
 
@@ -74,14 +76,33 @@ class ManifestReaderTest {
                 .isEqualTo(new Publication(
                         Publication.Mode.PERIOD,
                         List.of("period"),
-                        List.of(new Publication.SkipRows(Map.of("org_code", "TOTAL"), "total row", false, List.of())),
+                        List.of(new Publication.SkipRows(
+                                Map.of("org_code", "TOTAL"), "total row", false, List.of(), List.of())),
                         Map.of("org_code", List.of("Provider Code")),
                         Map.of(),
                         Set.of(),
                         Optional.empty(),
-                        new java.math.BigDecimal("0.001")));
+                        new java.math.BigDecimal("0.001"),
+                        FileSource.UNKNOWN));
         assertThat(dataset.schema().foreignKeys())
                 .containsExactly(new ForeignKey(List.of("org_code"), new DatasetId("nhs-trusts"), List.of("code")));
+    }
+
+    @Test
+    void aSourceHasAnAddressOnlyIfItIsTheSameForEveryFile() {
+        String scheduled = ExampleManifest.with("\"mode\"", "\"schedule\": \"0 30 9 ? * THU\", \"mode\"");
+
+        assertThat(source(scheduled)).isEqualTo(new FileSource(Optional.empty(), Optional.of("0 30 9 ? * THU")));
+        assertThat(source(scheduled.replace("data.csv", "https://example.org/data.csv"))
+                        .address())
+                .contains(URI.create("https://example.org/data.csv"));
+        assertThat(source(scheduled.replace("data.csv", "https://example.org/{yyyy}.csv"))
+                        .address())
+                .isEmpty();
+    }
+
+    private static FileSource source(String manifest) {
+        return READER.read(manifest).publication().fileSource();
     }
 
     @Test

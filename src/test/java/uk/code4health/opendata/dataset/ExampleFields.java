@@ -95,12 +95,13 @@ public final class ExampleFields {
                         Publication.Mode.PERIOD,
                         List.of("period"),
                         List.of(new Publication.SkipRows(
-                                Map.of("org_code", "TOTAL"), "total row", true, List.of("period"))),
+                                Map.of("org_code", "TOTAL"), "total row", true, List.of(), List.of("period"))),
                         new HashMap<>(Map.of("org_code", List.of("Provider Code"))),
                         Map.of(),
                         Set.of(),
                         Optional.empty(),
-                        java.math.BigDecimal.ZERO));
+                        java.math.BigDecimal.ZERO,
+                        FileSource.UNKNOWN));
     }
 
     private static Field of(
