@@ -93,6 +93,7 @@ class ContractTest extends ServiceTest {
                 "getSchema", "/v1/datasets/nhs-trusts/schema",
                 "listReleases", "/v1/datasets/ae-attendances/releases",
                 "getRelease", "/v1/datasets/ae-attendances/releases/2024-04.1",
+                "getQuality", "/v1/datasets/ae-attendances/quality",
                 "listRecords", "/v1/datasets/gp-practices/records?fields=practice_code,name,status&limit=2",
                 "getRecord", "/v1/datasets/gp-practices/records/A81042?fields=practice_code,name,status"));
         Map<String, Map<String, Object>> answers = new TreeMap<>();

@@ -63,7 +63,8 @@ public class ServiceContract implements OASFilter {
         return switch (String.valueOf(operation.getOperationId())) {
             case "getEntryPoint" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
             case "listDatasets" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
-            case "getRelease" -> List.of(Problem.PARAMETER_INVALID, Problem.RELEASE_NOT_FOUND, Problem.UNAVAILABLE);
+            case "getRelease", "getQuality" ->
+                List.of(Problem.PARAMETER_INVALID, Problem.RELEASE_NOT_FOUND, Problem.UNAVAILABLE);
             case "listRecords" ->
                 List.of(
                         Problem.PARAMETER_INVALID,

@@ -7,8 +7,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,7 +56,9 @@ class QualityResource {
     public Response quality(
             @RestPath @Parameter(example = "gp-practices") String dataset,
             @RestQuery @Parameter(description = "A release by its id; the newest where absent") @Nullable String release,
+            @Context UriInfo uri,
             @Context HttpHeaders headers) {
+        requireKnown(uri.getQueryParameters().keySet());
         LiveDataset live = catalogue.require(dataset);
         Release asked = release == null
                 ? newest(live)
@@ -69,6 +73,12 @@ class QualityResource {
                 report,
                 clock.instant());
         return answer.live(quality, live.lastModified(), headers);
+    }
+
+    private static void requireKnown(Set<String> parameters) {
+        parameters.stream().filter(name -> !name.equals("release")).findFirst().ifPresent(name -> {
+            throw Problem.PARAMETER_INVALID.with(new Fault(name, "The one parameter here is release."));
+        });
     }
 
     private Release newest(LiveDataset live) {
