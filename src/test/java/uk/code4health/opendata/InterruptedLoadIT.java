@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class InterruptedLoadIT {
 
     private static final int BEFORE = 1_000;
-    private static final int AFTER = 150_000;
-    private static final int KILLS = 6;
-    private static final int LONGEST_LOAD_MILLIS = 6_000;
+    private static final int AFTER = 250_000;
+    private static final int KILLS = 5;
+    private static final int LONGEST_LOAD_MILLIS = 2_500;
 
     @Test
     void aServiceKilledAtAnyMomentOfALoadNeverShowsHalfARelease() {
@@ -45,6 +45,36 @@ class InterruptedLoadIT {
                     .hasSize(KILLS + 2);
         } finally {
             service.close();
+        }
+    }
+
+    @Test
+    void aDatabaseKilledAtAnyMomentOfALoadComesBackAndNeverShowsHalfARelease() {
+        Path folder = ServiceProcess.emptyFolder("interrupted-database");
+        Path small = RegisteredPatients.write(folder.resolve("small.csv"), "01JAN2024", BEFORE, 1);
+        try (ServiceProcess service = ServiceProcess.start(folder)) {
+            service.awaitEnd(service.upload("gp-registered-patients", small));
+            Random random = new Random(11);
+            int expected = BEFORE;
+            for (int kill = 0; kill < KILLS; kill++) {
+                Path large = RegisteredPatients.write(folder.resolve("large.csv"), "01JAN2024", AFTER + kill, kill + 2);
+                String job = service.upload("gp-registered-patients", large);
+                watch(service, expected, AFTER + kill, random.nextInt(LONGEST_LOAD_MILLIS));
+                service.killDatabase();
+
+                service.awaitAnswer();
+                assertWhole(service, expected, AFTER + kill);
+                JsonPath ended = service.awaitEnd(job);
+                assertThat(ended.getString("release.state"))
+                        .as(ended.prettify())
+                        .isEqualTo("published");
+                expected = AFTER + kill;
+                assertThat(total(service)).isEqualTo(expected);
+            }
+            assertThat(service.get("/v1/datasets/gp-registered-patients/releases")
+                            .getList("data.records"))
+                    .as("a release for each file, the sample and no other")
+                    .hasSize(KILLS + 2);
         }
     }
 

@@ -35,11 +35,13 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration LONGEST_JOB = Duration.ofMinutes(8);
 
     private final Process process;
+    private final Path database;
     private final Path log;
     private final String address;
 
-    private ServiceProcess(Process process, Path log, String address) {
+    private ServiceProcess(Process process, Path database, Path log, String address) {
         this.process = process;
+        this.database = database;
         this.log = log;
         this.address = address;
     }
@@ -89,7 +91,7 @@ final class ServiceProcess implements AutoCloseable {
                     .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("OPENDATA_"));
             builder.environment().putAll(environment);
             Process process = builder.start();
-            return new ServiceProcess(process, log, awaitReady(process, log));
+            return new ServiceProcess(process, folder, log, awaitReady(process, log));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -134,6 +136,17 @@ final class ServiceProcess implements AutoCloseable {
         return response.jsonPath();
     }
 
+    /** Waits until it answers questions, which it cannot while its database is away. */
+    void awaitAnswer() {
+        Instant latest = Instant.now().plus(LONGEST_START);
+        while (given().get(address + "/v1/datasets/gp-registered-patients/records?limit=1&total=exact&sex=MALE")
+                        .statusCode()
+                != 200) {
+            assertThat(Instant.now()).as("an answer in time:\n" + log()).isBefore(latest);
+            pause(100);
+        }
+    }
+
     /** Brings a file in; the answer is the address of its job. */
     String upload(String dataset, Path file) {
         Response accepted = given().header("Authorization", "Bearer " + TOKEN)
@@ -152,7 +165,7 @@ final class ServiceProcess implements AutoCloseable {
     JsonPath awaitEnd(String jobPath) {
         Instant latest = Instant.now().plus(LONGEST_JOB);
         while (true) {
-            JsonPath job = job(jobPath);
+            JsonPath job = job(jobPath); // a problem while the database is away, and then it has no such state
             if (List.of("done", "failed").contains(job.getString("state"))) {
                 return job;
             }
@@ -178,6 +191,18 @@ final class ServiceProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** Kills its own database server in the same way. */
+    void killDatabase() {
+        try {
+            Path pid = database.resolve("postgres/data/postmaster.pid");
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip()))
+                    .orElseThrow()
+                    .destroyForcibly();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** As {@code kill} does it. */

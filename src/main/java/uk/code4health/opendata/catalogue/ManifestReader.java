@@ -69,18 +69,29 @@ public class ManifestReader {
         } catch (JsonProcessingException malformed) {
             throw new InvalidManifest(
                     "",
-                    "JSON was expected; " + malformed.getOriginalMessage() + " at line "
+                    "JSON; " + malformed.getOriginalMessage() + " at line "
                             + malformed.getLocation().getLineNr());
         }
     }
 
+    /** What should stand at a place, in words: ours where the schema has them, else made of what the validator says. */
     private static InvalidManifest.Fault fault(ValidationMessage message) {
         String place = message.getInstanceLocation().toString();
-        String text = message.getMessage();
-        String expected = text.startsWith(place + ":")
-                ? text.substring(place.length() + 1).strip()
-                : text;
+        Object[] said = message.getArguments();
+        String expected =
+                switch (message.getMessageKey() == null ? "" : message.getType()) {
+                    case "required" -> "the property " + message.getProperty();
+                    case "additionalProperties" -> "no property " + message.getProperty() + ", which is not known here";
+                    case "enum" -> "one of " + said[0];
+                    case "type" -> "a value of the type " + said[1] + "; this is a " + said[0];
+                    default -> text(message, place);
+                };
         return new InvalidManifest.Fault(place, expected);
+    }
+
+    private static String text(ValidationMessage message, String place) {
+        String text = message.getMessage();
+        return text.startsWith(place + ":") ? text.substring(place.length() + 1).strip() : text;
     }
 
     private static Dataset dataset(JsonNode root) {

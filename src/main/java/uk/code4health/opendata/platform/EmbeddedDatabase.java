@@ -3,6 +3,8 @@ package uk.code4health.opendata.platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -49,9 +51,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             "client_connection_check_interval", "2s",
             "timezone", "UTC");
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private final Path folder;
     private final FileLock lock;
-    private final EmbeddedPostgres server;
+    private final Thread watch = new Thread(this::watchOver, "database-watch");
+    private volatile EmbeddedPostgres server;
+    private volatile boolean isClosing;
 
     private EmbeddedDatabase(Path folder, FileLock lock, EmbeddedPostgres server) {
         this.folder = folder;
@@ -84,24 +90,64 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (Files.exists(started)) {
             stopOrphan(data);
         } else { // an earlier first start was cut short: there can be no data yet
-            endThoseStillPreparing(binaries);
+            endThoseStillRunning(binaries);
             FileUtils.deleteDirectory(data.toFile());
             FileUtils.deleteDirectory(binaries.toFile());
         }
+        EmbeddedPostgres server = startServer(folder, 0);
+        Files.writeString(started, "");
+        EmbeddedDatabase database = new EmbeddedDatabase(folder, lock, server);
+        database.watch.setDaemon(true);
+        database.watch.start();
+        return database;
+    }
+
+    /** @param port to listen on; 0 for any that is free */
+    private static EmbeddedPostgres startServer(Path folder, int port) throws IOException {
+        Path binaries = folder.resolve("binaries");
         Files.createDirectories(binaries);
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
+                .setDataDirectory(folder.resolve("data"))
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
+                .setPort(port)
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
                 .setPGStartupWait(LONGEST_START);
         SETTINGS.forEach(builder::setServerConfig);
-        EmbeddedPostgres server = builder.start();
-        Files.writeString(started, "");
-        return new EmbeddedDatabase(folder, lock, server);
+        return builder.start();
+    }
+
+    /** A server that was killed is started again on its data, where its clients expect it. */
+    private void watchOver() {
+        try {
+            while (!isClosing) {
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
+                if (!isClosing && !isListening()) {
+                    LOG.warn("The database server has gone; starting it again");
+                    endThoseStillRunning(folder.resolve("binaries"));
+                    Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
+                    int port = server.getPort();
+                    server.close(); // gives up its lock on the data
+                    server = startServer(folder, port);
+                }
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("The database server has gone and cannot be started again", failure);
+        }
+    }
+
+    /** Asked of the port, as the number of a dead process may still be listed. */
+    private boolean isListening() {
+        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            return connection.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** Where the data is kept. */
@@ -117,6 +163,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server after the statements under way were cancelled; the data stays. */
     @Override
     public void close() throws IOException {
+        isClosing = true;
+        watch.interrupt();
         server.close();
         lock.acquiredBy().close();
     }
@@ -148,8 +196,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
-    /** What prepares the data outlives the service that started it, and would go on writing. */
-    private static void endThoseStillPreparing(Path binaries) {
+    /** What works on the data outlives what started it, and would go on writing. */
+    private static void endThoseStillRunning(Path binaries) {
         for (List<ProcessHandle> left = runningFrom(binaries); !left.isEmpty(); left = runningFrom(binaries)) {
             left.forEach(ProcessHandle::destroyForcibly);
             left.forEach(process -> process.onExit().join());

@@ -92,7 +92,7 @@ class ManifestFaultsTest {
         InvalidManifest invalid = refusal("{\n  \"name\": \"ae\",\n  title: 1\n}");
 
         assertThat(invalid.faults()).singleElement().satisfies(fault -> assertThat(fault.expected())
-                .startsWith("JSON was expected; ")
+                .startsWith("JSON; ")
                 .endsWith(" at line 3"));
     }
 
