@@ -3,12 +3,14 @@ package uk.code4health.opendata.ingest;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Dataset;
@@ -23,6 +25,11 @@ import uk.code4health.opendata.platform.Problem;
  * has none, by their position, and their number must be right.
  */
 final class Layout {
+
+    /** A file that is another one altogether may have any number of columns, of any length. */
+    private static final int MOST_NAMED = 10;
+
+    private static final int LONGEST_TITLE = 60;
 
     private final Map<String, Integer> columns;
     private final int width;
@@ -87,7 +94,8 @@ final class Layout {
                 without.stream()
                         .filter(field -> field.constraints().required() || !mayLackFields(dataset))
                         .toList(),
-                header);
+                header,
+                columns.values());
         without.forEach(
                 field -> findings.layout(field.title(), "The file has no such column; " + field.name() + " is empty."));
         for (int at = 0; at < header.size(); at++) {
@@ -98,14 +106,31 @@ final class Layout {
         return new Layout(columns, header.size());
     }
 
-    private static void refuseWithout(List<Field> missing, List<String> header) {
-        if (!missing.isEmpty()) {
-            throw new LoadRefused(
-                    Problem.LAYOUT_CHANGED,
-                    missing.stream()
-                            .map(field -> describe(field, header))
-                            .collect(joining("; no column ", "The file has no column ", ".")));
+    private static void refuseWithout(List<Field> missing, List<String> header, Collection<Integer> taken) {
+        if (missing.isEmpty()) {
+            return;
         }
+        List<String> others = IntStream.range(0, header.size())
+                .filter(at -> !taken.contains(at) && !header.get(at).isBlank())
+                .mapToObj(at -> "\"" + shortened(header.get(at).strip()) + "\"")
+                .toList();
+        throw new LoadRefused(
+                Problem.LAYOUT_CHANGED,
+                missing.stream()
+                                .map(field -> describe(field, header))
+                                .collect(joining("; no column ", "The file has no column ", "."))
+                        + (others.isEmpty()
+                                ? ""
+                                : others.stream()
+                                        .limit(MOST_NAMED)
+                                        .collect(joining(
+                                                ", ",
+                                                " Columns of the file that the manifest does not name: ",
+                                                others.size() > MOST_NAMED ? ", …" : "."))));
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE) + "…";
     }
 
     /** Of several sheets, one may have what the others lack. */

@@ -15,6 +15,12 @@ final class CellText {
     /** Excel keeps binary numbers and shows fifteen digits of them. */
     private static final int DIGITS_OF_EXCEL = 15;
 
+    /** Beyond that of any number that Excel keeps. */
+    private static final int LARGEST_EXPONENT = 400;
+
+    /** Days are counted to the end of 9999; a number beyond, or below 0, is none whatever its format. */
+    private static final int DAY_AFTER_THE_LAST = 2_958_466;
+
     private CellText() {}
 
     /**
@@ -25,10 +31,15 @@ final class CellText {
      * @param since1904 whether days are counted as the first Macintoshes did
      */
     static String ofNumber(String number, int formatId, @Nullable String format, boolean since1904) {
-        if (DateUtil.isADateFormat(formatId, format)) {
-            return date(Double.parseDouble(number), since1904);
+        BigDecimal written = new BigDecimal(number);
+        if (Math.abs((long) written.scale()) > LARGEST_EXPONENT) {
+            return number; // which no field reads; written in full it would fill the memory
         }
-        String plain = exact(number).toPlainString();
+        double serial = written.doubleValue();
+        if (DateUtil.isADateFormat(formatId, format) && serial >= 0 && serial < DAY_AFTER_THE_LAST) {
+            return date(serial, since1904);
+        }
+        String plain = exact(written).toPlainString();
         return format != null && isPadded(plain, format) ? "0".repeat(format.length() - plain.length()) + plain : plain;
     }
 
@@ -44,8 +55,7 @@ final class CellText {
     }
 
     /** 16.100000000000001 is how a binary 16.1 is written when it is written too exactly. */
-    private static BigDecimal exact(String number) {
-        BigDecimal written = new BigDecimal(number);
+    private static BigDecimal exact(BigDecimal written) {
         boolean whole = written.scale() <= 0;
         BigDecimal meant =
                 written.precision() <= DIGITS_OF_EXCEL || whole ? written : BigDecimal.valueOf(written.doubleValue());

@@ -41,7 +41,7 @@ final class Container {
         Magic magic = Magic.of(in);
         return switch (magic) {
             case TEXT -> new Unpacked(in, Optional.empty());
-            case GZIP -> new Unpacked(new BombGuard(new GZIPInputStream(in, BUFFER), packed), Optional.empty());
+            case GZIP -> text(new BombGuard(new GZIPInputStream(in, BUFFER), packed), Optional.empty());
             case ZIP -> onlyDataFile(new ZipInputStream(in, ZipMembers.NAMES), packed, new ZipMembers(TEXTS, member));
             case OLE -> throw new FileUnreadable(magic.description() + " This dataset is registered as CSV.");
             default -> throw new FileUnreadable(magic.description());
@@ -56,12 +56,21 @@ final class Container {
             }
             if (members.isData(entry)) {
                 String name = entry.getName();
-                return new Unpacked(
+                return text(
                         new BombGuard(new OnlyMember(zip, name, members), packed),
                         Optional.of(FilenameUtils.getName(name)));
             }
         }
         throw members.none();
+    }
+
+    private static Unpacked text(InputStream unpacked, Optional<String> member) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
+        Magic magic = Magic.of(in);
+        if (magic != Magic.TEXT) {
+            throw new FileUnreadable("What is compressed in it is not CSV. " + magic.description());
+        }
+        return new Unpacked(in, member);
     }
 
     private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {

@@ -18,7 +18,7 @@ import uk.code4health.opendata.dataset.FileLayout;
 final class CsvFile implements DataFile {
 
     /** A cell longer than this is an unclosed quotation mark, not a cell. */
-    private static final int LONGEST_ROW = 4 << 20;
+    static final int LONGEST_CELL = 4 << 20;
 
     private final Container.Unpacked unpacked;
     private final FileLayout layout;
@@ -51,7 +51,7 @@ final class CsvFile implements DataFile {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // a row of another width is a reject,
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // not the end of the load
                 .allowUnclosedQuote(false)
-                .maxBufferSize(LONGEST_ROW)
+                .maxBufferSize(LONGEST_CELL)
                 .ofCsvRecord(StrictReader.of(unpacked.text(), layout.encoding()));
         return new CsvRows(reader);
     }
@@ -101,10 +101,7 @@ final class CsvFile implements DataFile {
             if (cause instanceof IOException failure) {
                 throw failure;
             }
-            return new FileUnreadable(
-                    "It is not well-formed CSV: " + malformed.getMessage()
-                            + ". An unclosed quotation mark is the usual cause.",
-                    malformed);
+            return CsvFault.of(malformed);
         }
     }
 }

@@ -13,17 +13,25 @@ public final class Damage {
     /** What is wrong with the file, if it is the file. */
     public static Optional<FileUnreadable> of(IOException failure) {
         if (failure instanceof EOFException) {
-            return Optional.of(
-                    new FileUnreadable("The compressed file ends before its end: it was cut short.", failure));
+            return Optional.of(cutShort(failure));
         }
         if (failure instanceof ZipException) {
             String message = String.valueOf(failure.getMessage());
+            if (message.contains("END header not found")) { // the table of contents of a ZIP is its end
+                return Optional.of(cutShort(failure));
+            }
             return Optional.of(new FileUnreadable(
                     message.contains("encrypted")
                             ? "It is a ZIP that is protected by a password. Unpack it and send what is in it."
-                            : "The compressed file is damaged: " + message + ".",
+                            : "The compressed file is damaged (" + message + "). Fetch it again.",
                     failure));
         }
         return Optional.empty();
+    }
+
+    private static FileUnreadable cutShort(IOException failure) {
+        return new FileUnreadable(
+                "The compressed file is incomplete: it was cut short, as when a download stops. Fetch it again.",
+                failure);
     }
 }

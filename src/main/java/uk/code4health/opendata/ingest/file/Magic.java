@@ -14,9 +14,13 @@ enum Magic {
     OLE("It is an Excel workbook of before 2007 (XLS), or one that is protected by a password."),
     PDF("It is a PDF."),
     HTML("It is a web page, not data: perhaps the address shows an error or a log-in page."),
+    XML("It is XML, not a table."),
     TEXT("It is a text.");
 
     private static final int ENOUGH_TO_TELL = 512;
+
+    /** A byte-order mark, its bytes taken for letters. */
+    private static final String UTF_8_MARK = "\u00ef\u00bb\u00bf";
 
     private final String description;
 
@@ -49,8 +53,15 @@ enum Magic {
         if (startsWith(head, '%', 'P', 'D', 'F')) {
             return PDF;
         }
-        String text = new String(head, StandardCharsets.ISO_8859_1).strip().toLowerCase(Locale.ROOT);
-        return text.startsWith("<!doctype html") || text.startsWith("<html") ? HTML : TEXT;
+        return ofText(new String(head, StandardCharsets.ISO_8859_1));
+    }
+
+    private static Magic ofText(String head) {
+        String text = head.replaceFirst("^" + UTF_8_MARK, "").strip().toLowerCase(Locale.ROOT);
+        if (text.startsWith("<") && (text.contains("<html") || text.contains("<!doctype html"))) {
+            return HTML;
+        }
+        return text.startsWith("<?xml") ? XML : TEXT;
     }
 
     private static boolean startsWith(byte[] head, int... magic) {

@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.io.FilenameUtils;
+import org.apache.commons.io.input.BoundedInputStream;
 import uk.code4health.opendata.dataset.FileLayout;
 
 /**
@@ -26,6 +27,9 @@ import uk.code4health.opendata.dataset.FileLayout;
 final class Workbooks {
 
     private static final int BUFFER = 1 << 16;
+
+    /** The disk is not for what a small file can be made to unpack to. */
+    private static final long LARGEST = 1L << 30;
 
     private Workbooks() {}
 
@@ -61,21 +65,34 @@ final class Workbooks {
             throws IOException {
         Magic magic = Magic.of(in);
         return switch (magic) {
-            case GZIP ->
-                spool(
-                        new BufferedInputStream(new BombGuard(new GZIPInputStream(in, BUFFER), packed), BUFFER),
-                        packed,
-                        layout,
-                        temporary);
+            case GZIP -> spool(gunzip(in, packed), packed, layout, temporary);
             case ZIP -> zip(copy(in, temporary), layout, temporary);
-            case OLE -> {
-                if (layout.format() == FileLayout.Format.XLSX) {
-                    throw new FileUnreadable(magic.description() + " This dataset is registered as XLSX.");
-                }
-                yield new Spooled(copy(in, temporary), Optional.empty(), temporary);
-            }
-            default -> throw new FileUnreadable(magic == Magic.TEXT ? "It is no workbook." : magic.description());
+            case OLE -> ole(copy(in, temporary), Optional.empty(), layout, temporary);
+            case TEXT ->
+                throw new FileUnreadable("It is a text, perhaps a CSV. This dataset is registered as "
+                        + layout.format().name() + ".");
+            default -> throw new FileUnreadable(magic.description());
         };
+    }
+
+    private static BufferedInputStream gunzip(InputStream in, LongSupplier packed) throws IOException {
+        BufferedInputStream unpacked =
+                new BufferedInputStream(new BombGuard(new GZIPInputStream(in, BUFFER), packed), BUFFER);
+        if (Magic.of(unpacked) == Magic.GZIP) { // there are files that unpack to themselves for ever
+            throw new FileUnreadable("It is compressed with gzip, and then again. Once is enough.");
+        }
+        return unpacked;
+    }
+
+    private static Spooled ole(File file, Optional<String> member, FileLayout layout, List<Path> temporary) {
+        if (XlsFile.isEncrypted(file)) {
+            throw FileUnreadable.protectedByPassword();
+        }
+        if (layout.format() == FileLayout.Format.XLSX) {
+            throw new FileUnreadable(
+                    "It is an Excel workbook of before 2007 (XLS). This dataset is registered as XLSX.");
+        }
+        return new Spooled(file, member, temporary);
     }
 
     private static Spooled zip(File file, FileLayout layout, List<Path> temporary) throws IOException {
@@ -90,14 +107,16 @@ final class Workbooks {
             try (InputStream data = zip.getInputStream(member);
                     BufferedInputStream unpacked =
                             new BufferedInputStream(new BombGuard(data, member::getCompressedSize), BUFFER)) {
-                Magic expected = layout.format() == FileLayout.Format.XLSX ? Magic.ZIP : Magic.OLE;
+                Optional<String> name = Optional.of(FilenameUtils.getName(member.getName()));
                 Magic magic = Magic.of(unpacked);
-                if (magic != expected) {
-                    throw new FileUnreadable("Its member " + member.getName() + " is no workbook. "
-                            + (magic == Magic.TEXT ? "" : magic.description()));
+                if (magic == Magic.OLE) {
+                    return ole(copy(unpacked, temporary), name, layout, temporary);
                 }
-                return new Spooled(
-                        copy(unpacked, temporary), Optional.of(FilenameUtils.getName(member.getName())), temporary);
+                if (magic != Magic.ZIP || layout.format() == FileLayout.Format.XLS) {
+                    throw new FileUnreadable(
+                            "Its member " + member.getName() + " is not what the name says. " + magic.description());
+                }
+                return new Spooled(copy(unpacked, temporary), name, temporary);
             }
         }
     }
@@ -117,7 +136,15 @@ final class Workbooks {
     private static File copy(InputStream in, List<Path> temporary) throws IOException {
         Path file = Files.createTempFile("opendata-", ".workbook");
         temporary.add(file);
-        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        InputStream most = BoundedInputStream.builder()
+                .setInputStream(in)
+                .setMaxCount(LARGEST + 1)
+                .setPropagateClose(false)
+                .get();
+        if (Files.copy(most, file, StandardCopyOption.REPLACE_EXISTING) > LARGEST) {
+            throw new FileUnreadable("The workbook is larger than one can be read, " + (LARGEST >> 30)
+                    + " GB. The same table as CSV can have any size.");
+        }
         return file.toFile();
     }
 }

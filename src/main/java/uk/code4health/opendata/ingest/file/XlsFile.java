@@ -1,5 +1,6 @@
 package uk.code4health.opendata.ingest.file;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,22 +39,26 @@ final class XlsFile implements DataFile {
             POIFSFileSystem container = new POIFSFileSystem(spooled.file(), true);
             if (container.getRoot().hasEntryCaseInsensitive(ENCRYPTED)) {
                 container.close();
-                throw protectedByPassword(null);
+                throw FileUnreadable.protectedByPassword();
             }
             return new XlsFile(spooled, new HSSFWorkbook(container.getRoot(), false));
-        } catch (EncryptedDocumentException withPassword) {
-            throw protectedByPassword(withPassword);
+        } catch (EncryptedDocumentException encrypted) {
+            throw FileUnreadable.protectedByPassword();
         } catch (IOException | RuntimeException damaged) {
             if (damaged instanceof FileUnreadable unreadable) {
                 throw unreadable;
             }
-            throw new FileUnreadable("The workbook is damaged: " + damaged.getMessage() + ".", damaged);
+            throw FileUnreadable.damagedWorkbook(String.valueOf(damaged.getMessage()), damaged);
         }
     }
 
-    private static FileUnreadable protectedByPassword(@Nullable Exception cause) {
-        String detail = "The workbook is protected by a password. Save it without one.";
-        return cause == null ? new FileUnreadable(detail) : new FileUnreadable(detail, cause);
+    /** Whether it is a workbook of any year that can be read with a password only (MS-OFFCRYPTO). */
+    static boolean isEncrypted(File file) {
+        try (POIFSFileSystem container = new POIFSFileSystem(file, true)) {
+            return container.getRoot().hasEntryCaseInsensitive(ENCRYPTED);
+        } catch (IOException | RuntimeException damaged) {
+            return false;
+        }
     }
 
     @Override

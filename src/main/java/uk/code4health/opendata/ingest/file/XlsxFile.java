@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -48,8 +49,12 @@ final class XlsxFile implements DataFile {
 
     @Override
     public Rows rows(FileLayout.Sheet sheet) throws IOException {
-        int chosen = SheetChoice.among(names(), sheet);
-        return new SheetRows(workbook.getSheets().toList().get(chosen).openStream(), workbook.isDate1904());
+        Sheet chosen = workbook.getSheets().toList().get(SheetChoice.among(names(), sheet));
+        try {
+            return new SheetRows(chosen.openStream(), workbook.isDate1904());
+        } catch (ExcelReaderException damaged) {
+            throw damaged(damaged);
+        }
     }
 
     private List<String> names() {
@@ -63,7 +68,14 @@ final class XlsxFile implements DataFile {
     }
 
     private static FileUnreadable damaged(RuntimeException failure) {
-        return new FileUnreadable("The workbook is damaged: " + failure.getMessage() + ".", failure);
+        if (failure.getCause() instanceof XMLStreamException malformed && malformed.getLocation() != null) {
+            return FileUnreadable.damagedWorkbook(
+                    "its XML is not well-formed at line "
+                            + malformed.getLocation().getLineNumber() + ", column "
+                            + malformed.getLocation().getColumnNumber(),
+                    failure);
+        }
+        return FileUnreadable.damagedWorkbook(String.valueOf(failure.getMessage()), failure);
     }
 
     private static final class SheetRows implements Rows {
@@ -71,6 +83,9 @@ final class XlsxFile implements DataFile {
         private final Stream<org.dhatim.fastexcel.reader.Row> stream;
         private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
         private final boolean since1904;
+
+        /** The reader counts so where the file does not number its rows, as it need not. */
+        private boolean isNumberedFrom0;
 
         SheetRows(Stream<org.dhatim.fastexcel.reader.Row> stream, boolean since1904) {
             this.stream = stream;
@@ -89,10 +104,12 @@ final class XlsxFile implements DataFile {
                 for (int column = 0; column < row.getCellCount(); column++) {
                     cells.add(text(row.getCell(column)));
                 }
-                return new Row(row.getRowNum(), row.getRowNum(), cells);
+                isNumberedFrom0 = isNumberedFrom0 || row.getRowNum() == 0;
+                int number = row.getRowNum() + (isNumberedFrom0 ? 1 : 0);
+                return new Row(number, number, cells);
             } catch (UncheckedIOException failure) {
                 throw Objects.requireNonNull(failure.getCause());
-            } catch (ExcelReaderException | NumberFormatException malformed) {
+            } catch (RuntimeException malformed) { // the reader has no one type for what it does not expect
                 throw damaged(malformed);
             }
         }

@@ -3,60 +3,68 @@ package uk.code4health.opendata.ingest.file;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.apache.commons.io.FilenameUtils;
-import org.apache.commons.io.IOUtils;
-import org.apache.commons.io.output.NullOutputStream;
 
 /**
- * What a workbook may not do to its reader: unpack without end, hold more text than fits into memory, or refer to files and
+ * What a workbook may not do to its reader: unpack without end, hold more than fits into memory, or refer to files and
  * entities outside of it, which no workbook needs (OWASP, XML External Entity Prevention).
  */
 final class XlsxSafety {
 
-    private static final Set<String> XML = Set.of("xml", "rels", "vml");
-    private static final String SHARED_TEXTS = "xl/sharedStrings.xml";
-
-    /** Shared texts are held in memory while the sheets are read. */
-    private static final long MOST_SHARED_TEXT = 64L << 20;
-
-    private static final int PROLOGUE = 4_096;
+    private static final String BINARY_WORKBOOK = "xl/workbook.bin";
 
     private XlsxSafety() {}
 
     /** @throws FileUnreadable if it does any of it */
     static void check(File workbook) throws IOException {
         try (ZipFile zip = new ZipFile(workbook, ZipMembers.NAMES)) {
+            if (zip.getEntry(BINARY_WORKBOOK) != null) {
+                throw new FileUnreadable("It is a binary Excel workbook (XLSB). Save it as XLSX.");
+            }
+            Set<String> names = new HashSet<>();
+            SharedTexts texts = new SharedTexts();
             for (ZipEntry entry : zip.stream().toList()) {
-                if (XML.contains(FilenameUtils.getExtension(entry.getName()))) {
-                    check(zip, entry);
+                if (!names.add(entry.getName().toLowerCase(Locale.ROOT))) {
+                    throw new FileUnreadable("The workbook has two parts named " + entry.getName()
+                            + ", as no spreadsheet program writes it; it was not read.");
+                }
+                try (InputStream part = new BombGuard(
+                        zip.getInputStream(entry), () -> Math.min(entry.getCompressedSize(), workbook.length()))) {
+                    new XlsxPart(entry.getName(), part, texts).check();
                 }
             }
+            texts.check();
         }
     }
 
-    private static void check(ZipFile zip, ZipEntry entry) throws IOException {
-        try (InputStream part = new BombGuard(zip.getInputStream(entry), entry::getCompressedSize)) {
-            byte[] prologue = part.readNBytes(PROLOGUE);
-            if (declaresDoctype(prologue)) {
-                throw new FileUnreadable("The workbook's part " + entry.getName()
-                        + " declares a document type, as no spreadsheet program writes it; it was not read.");
-            }
-            long size = prologue.length + IOUtils.copyLarge(part, NullOutputStream.INSTANCE);
-            if (entry.getName().equals(SHARED_TEXTS) && size > MOST_SHARED_TEXT) {
-                throw new FileUnreadable("The workbook holds more text than is read from a workbook, "
-                        + (MOST_SHARED_TEXT >> 20) + " MB. The same table as CSV can have any size.");
+    /** How many texts the cells share, and the last that one of them means; the reader makes up what there is not. */
+    static final class SharedTexts {
+
+        private long there;
+        private long needed;
+        private String neededBy = "";
+
+        void count() {
+            there++;
+        }
+
+        /** @param number of the text, from 0 */
+        void need(long number, String cell) {
+            if (number >= needed) {
+                needed = number + 1;
+                neededBy = cell;
             }
         }
-    }
 
-    /** In any encoding an XML part can have: those of two bytes have zeros between the letters. */
-    private static boolean declaresDoctype(byte[] prologue) {
-        return new String(prologue, StandardCharsets.ISO_8859_1)
-                .replace("\0", "")
-                .contains("<!DOCTYPE");
+        private void check() {
+            if (needed > there) {
+                throw new FileUnreadable("The workbook is damaged: " + neededBy + " holds text number " + needed
+                        + ", and the workbook has " + there + ". Fetch it again.");
+            }
+        }
     }
 }

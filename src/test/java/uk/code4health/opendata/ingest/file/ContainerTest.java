@@ -3,6 +3,7 @@ package uk.code4health.opendata.ingest.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -17,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What data files come in. */
 class ContainerTest {
+
+    private static final String CUT_SHORT =
+            "The compressed file is incomplete: it was cut short, as when a download stops. Fetch it again.";
 
     private static final String DATA = "Period,Org Code\nMSitAE-APRIL-2024,RXN\n";
 
@@ -42,6 +47,7 @@ class ContainerTest {
 
     @Property
     void anyContentComesOutOfGzipAndZip(@ForAll @Size(min = 1, max = 2_000) byte[] content) throws IOException {
+        Assume.that(Magic.of(new BufferedInputStream(new ByteArrayInputStream(content))) == Magic.TEXT);
         assertThat(open(gzip(content)).readAllBytes()).isEqualTo(content);
         assertThat(open(zip("data.csv", content)).readAllBytes()).isEqualTo(content);
     }
@@ -107,6 +113,8 @@ class ContainerTest {
                 "%PDF-1.7 | It is a PDF.",
                 "<!DOCTYPE html><html> | It is a web page, not data: perhaps the address shows an error or a log-in page.",
                 "'\n <HTML lang=en>' | It is a web page, not data: perhaps the address shows an error or a log-in page.",
+                "'\uFEFF<!-- x --><html>' | It is a web page, not data: perhaps the address shows an error or a log-in page.",
+                "'<?xml version=''1.0''?><Workbook/>' | It is XML, not a table.",
                 "'' | It is empty."
             })
     void whatIsNoDataIsToldForWhatItIs(String content, String detail) {
@@ -128,9 +136,7 @@ class ContainerTest {
         byte[] whole = gzip(DATA.repeat(1_000));
 
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length / 2))).isInstanceOf(EOFException.class);
-        assertRefusal(
-                Damage.of(new EOFException()).orElseThrow(),
-                "The compressed file ends before its end: it was cut short.");
+        assertRefusal(Damage.of(new EOFException()).orElseThrow(), CUT_SHORT);
     }
 
     @Test
@@ -141,7 +147,20 @@ class ContainerTest {
         assertThatThrownBy(() -> read(damaged)).isInstanceOf(ZipException.class);
         assertRefusal(
                 Damage.of(new ZipException("invalid block type")).orElseThrow(),
-                "The compressed file is damaged: invalid block type.");
+                "The compressed file is damaged (invalid block type). Fetch it again.");
+    }
+
+    @Test
+    void aZipWithoutItsEndWasCutShort() {
+        assertRefusal(Damage.of(new ZipException("zip END header not found")).orElseThrow(), CUT_SHORT);
+    }
+
+    @Test
+    void whatIsPackedMustBeATextToo() throws IOException {
+        assertUnreadable(gzip("%PDF-1.7"), "What is compressed in it is not CSV. It is a PDF.");
+        assertUnreadable(
+                zip("data.csv", gzip(DATA)), "What is compressed in it is not CSV. It is compressed with gzip.");
+        assertUnreadable(gzip(""), "What is compressed in it is not CSV. It is empty.");
     }
 
     @Test
