@@ -16,6 +16,7 @@ import uk.code4health.opendata.dataset.FileLayout;
 final class FileLayoutReader {
 
     private static final List<Integer> FIRST_ROW = List.of(1);
+    private static final String DIALECT = "/resources/0/dialect/";
 
     private FileLayoutReader() {}
 
@@ -23,17 +24,30 @@ final class FileLayoutReader {
         JsonNode table = root.at("/resources/0");
         JsonNode dialect = table.path("dialect");
         List<Integer> headerRows = numbers(dialect.path("headerRows"));
+        char delimiter = character(dialect, "delimiter", ",");
+        char quote = character(dialect, "quoteChar", "\"");
+        if (delimiter == quote) {
+            throw new InvalidManifest(DIALECT + "quoteChar", "a character other than the delimiter");
+        }
         return new FileLayout(
                 FileLayout.Format.valueOf(table.path("format").asText("csv").toUpperCase(Locale.ROOT)),
                 Charset.forName(table.path("encoding").asText("utf-8")),
                 dialect.path("header").asBoolean(true),
                 headerRows.isEmpty() ? FIRST_ROW : headerRows,
                 dialect.path("headerJoin").asText(" "),
-                dialect.path("delimiter").asText(",").charAt(0),
-                dialect.path("quoteChar").asText("\"").charAt(0),
+                delimiter,
+                quote,
                 optional(root.at("/publication/member")),
                 occurrences(table.at("/schema/fields")),
                 sheets(root.at("/publication/sheets"), dialect));
+    }
+
+    private static char character(JsonNode dialect, String property, String byDefault) {
+        String declared = dialect.path(property).asText(byDefault);
+        if (declared.length() > 1 || "\r\n".contains(declared)) {
+            throw new InvalidManifest(DIALECT + property, "one character, and no line break");
+        }
+        return declared.charAt(0);
     }
 
     private static Map<String, Integer> occurrences(JsonNode fields) {

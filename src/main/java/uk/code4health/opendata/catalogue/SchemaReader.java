@@ -44,11 +44,25 @@ final class SchemaReader {
                 throw new InvalidManifest("/publication/not_published", "fields of the schema; " + name + " is none");
             }
         }
+        if (root.at("/resources/0/format").asText("csv").startsWith("xls")) {
+            refusePointsBetweenThousands(schema.path("fields"));
+        }
         requireFields(read.primaryKey(), read, PLACE + "/primaryKey");
         for (int at = 0; at < read.foreignKeys().size(); at++) {
             requireFields(read.foreignKeys().get(at).fields(), read, PLACE + "/foreignKeys/" + at + "/fields");
         }
         return read;
+    }
+
+    /** In a workbook 1234.5 is a number, whatever its reader would see; without the point it would be ten times as much. */
+    private static void refusePointsBetweenThousands(JsonNode fields) {
+        for (int at = 0; at < fields.size(); at++) {
+            if (fields.path(at).path("groupChar").asText().equals(".")) {
+                throw new InvalidManifest(
+                        PLACE + "/fields/" + at + "/groupChar",
+                        "another character in a workbook, whose numbers have a point before their decimals");
+            }
+        }
     }
 
     /** The standard writes a text; earlier drafts of it wrote a list of one. */
@@ -129,14 +143,15 @@ final class SchemaReader {
         }
     }
 
+    /** Without outer white space, as cells are compared with them. */
     private static Map<String, Optional<CellStatus>> missingValues(JsonNode declared) {
         Map<String, Optional<CellStatus>> values = new LinkedHashMap<>();
         for (JsonNode value : declared) {
             if (value.isTextual()) {
-                values.put(value.asText(), Optional.empty());
+                values.put(value.asText().strip(), Optional.empty());
             } else {
                 values.put(
-                        value.path("value").asText(),
+                        value.path("value").asText().strip(),
                         CellStatus.of(value.path("label").asText()));
             }
         }

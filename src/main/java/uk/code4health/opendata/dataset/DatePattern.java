@@ -48,7 +48,7 @@ final class DatePattern {
 
     LocalDate parse(String text) {
         try {
-            return LocalDate.parse(text, layout);
+            return FieldType.inCalendar(LocalDate.parse(text, layout));
         } catch (DateTimeException notOne) {
             throw new UnreadableCell("is not a date written as " + declared);
         }

@@ -1,9 +1,11 @@
 package uk.code4health.opendata.dataset;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +19,10 @@ public final class Field {
 
     private static final String STATUS_SUFFIX = "_status";
     private static final int LONGEST_NAME_WITH_STATUS = 63 - STATUS_SUFFIX.length();
+
+    /** The columns that PostgreSQL gives to every table itself (its documentation, "System Columns"). */
+    private static final Set<String> OF_POSTGRES = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
     /** What a publisher's empty cell means when the manifest does not say: nothing, without a reason. */
@@ -181,15 +187,27 @@ public final class Field {
             throw new IllegalArgumentException("a field name is lower-case words joined by single underscores, at most "
                     + longest + " characters" + (hasStatus ? " as it has labelled missing values" : ""));
         }
+        if (OF_POSTGRES.contains(name)) {
+            throw new IllegalArgumentException("a field name other than " + name + ", which the database needs itself");
+        }
     }
 
     private static Function<String, Object> reader(FieldType type, String format, NumberLayout numbers) {
         return switch (type) {
-            case INTEGER, NUMBER -> text -> type.parse(numbers.canonical(text));
+            case INTEGER -> text -> type.parse(numbers.canonical(text));
+            case NUMBER -> numbers(numbers);
             case DATE -> dates(format);
+            case DATETIME -> Field::dateTime;
             case STRING -> texts(format);
             default -> type::parse;
         };
+    }
+
+    private static Function<String, Object> numbers(NumberLayout layout) {
+        if (layout.groupChar().equals(layout.decimalChar())) {
+            throw new IllegalArgumentException("a groupChar other than its decimalChar, " + layout.decimalChar());
+        }
+        return text -> FieldType.NUMBER.parse(layout.canonical(text));
     }
 
     private static Function<String, Object> dates(String format) {
@@ -205,6 +223,19 @@ public final class Field {
         }
         throw new IllegalArgumentException(
                 "a date's format is default, nhs-period, a pattern such as %d/%m/%Y, or date:dd/mm/yyyy");
+    }
+
+    /** A spreadsheet shows no time at midnight. */
+    private static Object dateTime(String text) {
+        try {
+            return FieldType.DATETIME.parse(text);
+        } catch (UnreadableCell withoutTime) {
+            try {
+                return ((LocalDate) FieldType.DATE.parse(text)).atStartOfDay();
+            } catch (UnreadableCell noDateEither) {
+                throw withoutTime;
+            }
+        }
     }
 
     private static Function<String, Object> texts(String format) {

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,15 +23,18 @@ public enum FieldType {
     NUMBER("a number", FieldType::number),
     BOOLEAN("true or false", FieldType::truth),
     DATE("a date such as 2024-04-30", FieldType::date),
-    DATETIME("a date and time such as 2024-04-30T09:30:00", LocalDateTime::parse),
-    TIME("a time such as 09:30:00", LocalTime::parse),
+    DATETIME("a date and time such as 2024-04-30T09:30:00", FieldType::dateTime),
+    TIME("a time such as 09:30:00", FieldType::time),
     YEAR("a year such as 2024", FieldType::year),
-    YEARMONTH("a month such as 2024-04", text -> YearMonth.parse(text).toString());
+    YEARMONTH("a month such as 2024-04", FieldType::month);
 
     /** More digits than any count or rate has; beyond it, arithmetic on a hostile exponent would not end. */
     private static final int LONGEST_NUMBER = 64;
 
     private static final int LATEST_YEAR = 9_999;
+
+    /** PostgreSQL keeps no shorter time. */
+    private static final int NANOS_OF_A_MICROSECOND = 1_000;
 
     private final String form;
     private final Function<String, Object> canonical;
@@ -90,11 +95,40 @@ public enum FieldType {
     }
 
     private static Object date(String text) {
-        LocalDate date = LocalDate.parse(text);
-        if (date.getYear() < 1 || date.getYear() > LATEST_YEAR) {
-            throw new NumberFormatException();
+        return inCalendar(LocalDate.parse(text));
+    }
+
+    private static Object dateTime(String text) {
+        return inCalendar(whole(LocalDateTime.parse(text)));
+    }
+
+    private static Object time(String text) {
+        return whole(LocalTime.parse(text));
+    }
+
+    private static Object month(String text) {
+        return inCalendar(YearMonth.parse(text)).toString();
+    }
+
+    /**
+     * The same time, if its year is one of four digits, which every reader of it understands.
+     *
+     * @throws DateTimeException if it is not
+     */
+    static <T extends Temporal> T inCalendar(T time) {
+        int year = time.get(ChronoField.YEAR);
+        if (year < 1 || year > LATEST_YEAR) {
+            throw new DateTimeException("The year " + year);
         }
-        return date;
+        return time;
+    }
+
+    /** The same time, if it can be kept to its last digit. */
+    private static <T extends Temporal> T whole(T time) {
+        if (time.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_A_MICROSECOND != 0) {
+            throw new DateTimeException("Less than a microsecond");
+        }
+        return time;
     }
 
     private static Object year(String text) {

@@ -53,7 +53,7 @@ final class NhsPeriod {
 
     private static LocalDate firstDay(Form form, MatchResult match) {
         try {
-            return form.firstDay().apply(match);
+            return FieldType.inCalendar(form.firstDay().apply(match));
         } catch (DateTimeException impossible) {
             throw unreadable();
         }

@@ -1,5 +1,7 @@
 package uk.code4health.opendata.query;
 
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -39,7 +41,7 @@ record RecordColumn(Field field, int place) {
                     case DATETIME -> rows.getObject(place, LocalDateTime.class);
                     default -> rows.getString(place);
                 };
-        return rows.wasNull() ? null : value instanceof LocalDateTime time ? time.toString() : value;
+        return rows.wasNull() ? null : value instanceof LocalDateTime time ? ISO_LOCAL_DATE_TIME.format(time) : value;
     }
 
     /** The canonical text of the value: what CSV holds, and what a cursor remembers. */

@@ -50,7 +50,14 @@ class ManifestFaultsTest {
                 "\"mode\": \"period\" | \"mode\": \"period\", \"schedule\": \"0 30 9 ? * NEVER\""
                         + " | /publication/schedule | a Quartz cron expression",
                 "\"path\": \"data.csv\" | \"path\": \"https://example.org/a b.csv\" | /resources/0/path | an address",
-                "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"encoding\": \"utf8\" | /resources/0/encoding | such as utf-8"
+                "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"encoding\": \"utf8\" | /resources/0/encoding | such as utf-8",
+                "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"dialect\": {\"delimiter\": \"\\n\"}"
+                        + " | /resources/0/dialect/delimiter | no line break",
+                "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"dialect\": {\"quoteChar\": \",\"}"
+                        + " | /resources/0/dialect/quoteChar | other than the delimiter",
+                "\"name\": \"note\" | \"name\": \"ctid\" | " + FIELDS + "/3 | other than ctid",
+                "\"type\": \"integer\" | \"type\": \"number\", \"decimalChar\": \",\" | " + FIELDS
+                        + "/2 | other than its decimalChar"
             })
     void aFaultNamesItsPlaceAndWhatShouldStandThere(String existing, String instead, String pointer, String text) {
         InvalidManifest invalid = refusal(ExampleManifest.with(existing, instead));
@@ -74,6 +81,17 @@ class ManifestFaultsTest {
                                 + " labelled missing values"));
         READER.read(ExampleManifest.with("\"name\": \"note\"", "\"name\": \"" + "a".repeat(57) + "\"")
                 .replace("\"not_published\": [\"note\"],", ""));
+    }
+
+    @Test
+    void aPointBetweenThousandsIsRefusedWhereNumbersAreNumbers() {
+        String workbook = ExampleManifest.with("\"groupChar\": \",\"", "\"groupChar\": \".\"")
+                .replace("\"path\": \"data.csv\"", "\"path\": \"data.xlsx\", \"format\": \"xlsx\"");
+
+        assertThat(refusal(workbook).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo(FIELDS + "/2/groupChar");
+            assertThat(fault.expected()).startsWith("another character in a workbook");
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,17 @@ class FieldTest {
         assertThat(day.readValue("2024-04-30")).isEqualTo(LocalDate.of(2024, 4, 30));
         assertThat(day.readValue("30/04/2024")).isEqualTo(LocalDate.of(2024, 4, 30));
         assertThat(count.readValue("1,000")).isEqualTo(1_000L);
+    }
+
+    @Test
+    void aSpreadsheetsMidnightIsADateAlone() {
+        Field seen = ExampleFields.of("seen", FieldType.DATETIME);
+
+        assertThat(seen.read("2024-04-30").value()).isEqualTo(LocalDateTime.of(2024, 4, 30, 0, 0));
+        assertThat(seen.read("2024-04-30T09:30").value()).isEqualTo(LocalDateTime.of(2024, 4, 30, 9, 30));
+        assertThatThrownBy(() -> seen.read("April"))
+                .isInstanceOf(UnreadableCell.class)
+                .hasMessage("is not a date and time such as 2024-04-30T09:30:00");
     }
 
     @Test

@@ -31,6 +31,7 @@ class FieldTypeTest {
         assertThat(FieldType.DATE.parse("2024-04-30")).isEqualTo(LocalDate.of(2024, 4, 30));
         assertThat(FieldType.DATETIME.parse("2024-04-30T09:30:00")).isEqualTo(LocalDateTime.of(2024, 4, 30, 9, 30));
         assertThat(FieldType.TIME.parse("09:30:00")).isEqualTo(LocalTime.of(9, 30));
+        assertThat(FieldType.TIME.parse("09:30:00.0000000")).isEqualTo(LocalTime.of(9, 30));
         assertThat(FieldType.YEAR.parse("2024")).isEqualTo(2024L);
         assertThat(FieldType.YEARMONTH.parse("2024-04")).isEqualTo("2024-04");
     }
@@ -49,7 +50,12 @@ class FieldTypeTest {
         "DATETIME, 2024-04-30, is not a date and time such as 2024-04-30T09:30:00",
         "TIME, 25:00, is not a time such as 09:30:00",
         "YEAR, MMXXIV, is not a year such as 2024",
-        "YEARMONTH, 2024-13, is not a month such as 2024-04"
+        "YEARMONTH, 2024-13, is not a month such as 2024-04",
+        "YEARMONTH, +12024-01, is not a month such as 2024-04",
+        "DATETIME, +999999999-01-01T00:00, is not a date and time such as 2024-04-30T09:30:00",
+        "DATETIME, 0000-01-01T00:00, is not a date and time such as 2024-04-30T09:30:00",
+        "DATETIME, 2024-04-30T09:30:00.0000001, is not a date and time such as 2024-04-30T09:30:00",
+        "TIME, 09:30:00.1234567, is not a time such as 09:30:00"
     })
     void anythingElseIsToldWhatAValueLooksLike(FieldType type, String text, String reason) {
         assertThatThrownBy(() -> type.parse(text))

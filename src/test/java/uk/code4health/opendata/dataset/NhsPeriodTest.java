@@ -79,6 +79,7 @@ class NhsPeriodTest {
                 "2024/26",
                 "201713",
                 "2017_00",
+                "0000_01",
                 "MSitAE-FOO-2024",
                 "MSitAE-APRIL",
                 "APRIL",

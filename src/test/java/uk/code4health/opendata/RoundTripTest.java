@@ -1,0 +1,223 @@
+package uk.code4health.opendata;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import uk.code4health.opendata.roundtrip.Answers;
+import uk.code4health.opendata.roundtrip.Release;
+
+/**
+ * Any table of typed values, written as a CSV in any dialect and encoding or as a workbook, comes back equal in every
+ * format.
+ *
+ * <p>jqwik makes the tables, each from a seed of its own; its engine cannot run them, for it knows nothing of Quarkus. A
+ * failure names its seed: {@code mvn test -Dtest=RoundTripTest -Dround-trip.seed=…} does the same table again, and
+ * {@code -Dround-trip.tables=10000} does many.
+ */
+@QuarkusTest
+class RoundTripTest extends ServiceTest {
+
+    private static final Path FAILED = Path.of("target", "round-trip");
+    private static final int LONGEST_SHOWN = 10_000;
+    private static final int HIGHEST_LIMIT = 10_000;
+
+    private static final int LONGEST_QUESTION = 4_000;
+
+    private static final int LONGEST_SORTED = 900;
+
+    /** As many are asked of a table. */
+    private static final int QUESTIONS = 2;
+
+    static LongStream tables() {
+        return seeds(Integer.getInteger("round-trip.tables", 115));
+    }
+
+    static LongStream workbooks() {
+        return seeds(Integer.getInteger("round-trip.tables", 115) / 3);
+    }
+
+    private static LongStream seeds(int count) {
+        Long only = Long.getLong("round-trip.seed");
+        return only == null ? new Random().longs(count, 0, Integer.MAX_VALUE) : LongStream.of(only);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("tables")
+    void whatIsWrittenInCsvComesBack(long seed) {
+        comesBack(seed, "csv-" + seed, Release::inCsv);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("workbooks")
+    void whatIsWrittenInAWorkbookComesBack(long seed) {
+        comesBack(seed, "xlsx-" + seed, Release::inWorkbook);
+    }
+
+    private void comesBack(long seed, String dataset, BiFunction<String, Long, Release> making) {
+        Release release = making.apply(dataset, seed);
+        try {
+            registrar.register(release.manifest(), dataset);
+            JsonPath job = load(dataset, release.file(), release.content());
+            if (release.records().isEmpty()) {
+                assertThat(job.getString("problem.type"))
+                        .as(job.prettify())
+                        .isIn("/problems/no-records", "/problems/file-unreadable");
+                return;
+            }
+            assertPublished(job, release.records().size());
+            String records = "/v1/datasets/" + dataset + "/records";
+            assertSame("total=none", read(records, "total=none", someOf(release)), release.records());
+            assertCsv(records, release);
+            Random random = new Random(seed);
+            assertFound(records, release, random);
+            assertSorted(records, release, random);
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(explained(seed, release), failure);
+        }
+    }
+
+    /** All records of a question, so many at a time. */
+    private static List<Map<String, Object>> read(String records, String question, int limit) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        String next = records + "?" + question + "&limit=" + limit;
+        while (next != null) {
+            JsonNode page = Answers.json(answer(next).asByteArray());
+            all.addAll(Answers.records(page));
+            next = page.at("/page/next").textValue();
+        }
+        return all;
+    }
+
+    /** Few enough for several pages. */
+    private static int someOf(Release release) {
+        return 1 + release.records().size() / 3;
+    }
+
+    /** The first record that is not as it was is shown, and not all of them. */
+    private static void assertSame(
+            String question, List<Map<String, Object>> found, List<Map<String, Object>> expected) {
+        for (int at = 0; at < Math.min(found.size(), expected.size()); at++) {
+            assertThat(found.get(at)).as("%s: record %d", question, at + 1).isEqualTo(expected.get(at));
+            assertThat(List.copyOf(found.get(at).keySet()))
+                    .isEqualTo(List.copyOf(expected.get(at).keySet()));
+        }
+        assertThat(found).as(question).hasSameSizeAs(expected);
+    }
+
+    private static void assertCsv(String records, Release release) {
+        String csv = new String(answer(records + "?format=csv").asByteArray(), StandardCharsets.UTF_8);
+        assertThat(Answers.cells(csv)).as(csv).isEqualTo(Answers.csv(release.types(), release.records()));
+    }
+
+    /** Records are found by the values of one of them. */
+    private static void assertFound(String records, Release release, Random random) {
+        Map<String, Object> record =
+                release.records().get(random.nextInt(release.records().size()));
+        List<String> fields = new ArrayList<>(record.keySet());
+        Collections.shuffle(fields, random);
+        for (String field : fields.subList(0, Math.min(fields.size(), QUESTIONS))) {
+            Object value = record.get(field);
+            String question = value == null
+                    ? field + "__is_null=true"
+                    : field + "__eq=" + URLEncoder.encode(text(value), StandardCharsets.UTF_8);
+            if (!question.endsWith("=") && question.length() < LONGEST_QUESTION) { // nothing cannot be asked for
+                assertSame(
+                        question,
+                        read(records, question, HIGHEST_LIMIT),
+                        release.records().stream()
+                                .filter(each -> isSame(value, each.get(field)))
+                                .toList());
+            }
+        }
+    }
+
+    private static boolean isSame(Object value, Object other) {
+        return (value instanceof BigDecimal number && other != null)
+                ? number.compareTo((BigDecimal) other) == 0
+                : Objects.equals(value, other);
+    }
+
+    /** Sorted, each record still comes once, those without a value last. */
+    private static void assertSorted(String records, Release release, Random random) {
+        List<String> fields = release.types().keySet().stream()
+                .filter(each -> release.records().stream().allMatch(record -> fitsCursor(record.get(each))))
+                .toList();
+        if (fields.isEmpty()) {
+            return;
+        }
+        String field = fields.get(random.nextInt(fields.size()));
+        boolean descending = random.nextBoolean();
+        Comparator<Object> order = descending
+                ? Comparator.comparing(value -> value, RoundTripTest::compare).reversed()
+                : RoundTripTest::compare;
+        List<Map<String, Object>> sorted = new ArrayList<>(release.records());
+        sorted.sort(Comparator.comparing(record -> record.get(field), Comparator.nullsLast(order)));
+        String question = "sort=" + (descending ? "-" : "") + field;
+        assertSame(question, read(records, question, someOf(release)), sorted);
+    }
+
+    /** A cursor holds what its records are sorted by, and is no longer than an address may be. */
+    private static boolean fitsCursor(Object value) {
+        return value == null || text(value).length() < LONGEST_SORTED;
+    }
+
+    @SuppressWarnings("unchecked") // values of one field are of one class
+    private static int compare(Object one, Object other) {
+        return one instanceof String
+                ? Arrays.compareUnsigned(utf8(one), utf8(other))
+                : ((Comparable<Object>) one).compareTo(other);
+    }
+
+    private static byte[] utf8(Object text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Object value) {
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    private static Response answer(String address) {
+        Response response = given().urlEncodingEnabled(false).get(address);
+        assertThat(response.statusCode())
+                .as(address + ": " + response.asString())
+                .isEqualTo(200);
+        return response;
+    }
+
+    /** How to see it again: the seed, and what it made, which is also left as files. */
+    private static String explained(long seed, Release release) {
+        try {
+            Files.createDirectories(FAILED);
+            Files.writeString(FAILED.resolve(release.file() + ".manifest.json"), release.manifest());
+            Files.write(FAILED.resolve(release.file()), release.content());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        String text = release.text();
+        return "Table of the seed " + seed + ", in " + FAILED.resolve(release.file()) + "\n" + release.manifest() + "\n"
+                + text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+    }
+}
