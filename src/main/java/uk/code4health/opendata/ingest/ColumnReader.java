@@ -65,7 +65,7 @@ final class ColumnReader {
     private TypedCell typed(String text) {
         try {
             Cell cell = field.read(text);
-            @Nullable CellStatus status = cell.status() == CellStatus.LOW ? CellStatus.SUPPRESSED : cell.status();
+            @Nullable CellStatus status = cell.status();
             return TypedCell.of(
                     text,
                     cell.value(),
