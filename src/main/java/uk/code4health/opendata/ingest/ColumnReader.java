@@ -18,12 +18,14 @@ final class ColumnReader {
     /** Longer texts seldom come twice. */
     private static final int LONGEST_REMEMBERED = 200;
 
+    /** Of the texts that were met last, one for each value of so many bits of their hash codes. */
+    private static final int RECENT = 1 << 8;
+
     private final Field field;
     private final boolean hasStatus;
     private final int mostRemembered;
     private final Map<String, TypedCell> remembered = new HashMap<>();
-    private String lastText = "";
-    private @Nullable TypedCell last;
+    private final @Nullable TypedCell[] recent = new @Nullable TypedCell[RECENT];
 
     ColumnReader(Field field, int mostRemembered) {
         this.field = field;
@@ -37,11 +39,14 @@ final class ColumnReader {
 
     /** What the publisher's cell means, white space round it included. */
     TypedCell read(String cell) {
-        if (last == null || !cell.equals(lastText)) { // files are sorted: most cells are as the one above
-            last = find(cell);
-            lastText = cell;
+        int hash = cell.hashCode();
+        int place = (hash ^ (hash >>> 16)) & (RECENT - 1);
+        TypedCell known = recent[place];
+        if (known == null || !known.isOf(cell)) {
+            known = find(cell);
+            recent[place] = known;
         }
-        return last;
+        return known;
     }
 
     private TypedCell find(String cell) {
@@ -49,7 +54,7 @@ final class ColumnReader {
         if (known != null) {
             return known;
         }
-        TypedCell typed = typed(cell.strip());
+        TypedCell typed = typed(cell);
         if (remembered.size() < mostRemembered && cell.length() <= LONGEST_REMEMBERED) {
             typed.remember();
             remembered.put(cell, typed);
@@ -62,17 +67,19 @@ final class ColumnReader {
         return remembered.values();
     }
 
-    private TypedCell typed(String text) {
+    private TypedCell typed(String written) {
+        String text = written.strip();
         try {
             Cell cell = field.read(text);
             @Nullable CellStatus status = cell.status();
             return TypedCell.of(
+                    written,
                     text,
                     cell.value(),
                     status == null ? null : status.label(),
-                    PgBinary.fields(cell.value(), hasStatus, status == null ? null : status.label()));
+                    CopyText.fields(cell.value(), hasStatus, status == null ? null : status.label()));
         } catch (UnreadableCell unreadable) {
-            return TypedCell.unreadable(text, unreadable.reason());
+            return TypedCell.unreadable(written, text, unreadable.reason());
         }
     }
 }

@@ -77,7 +77,7 @@ final class HeaderRows {
 
     private static boolean isSame(Row header, Row row) {
         boolean isSame = false;
-        for (int at = 0; at < Math.max(header.cells().size(), row.cells().size()); at++) {
+        for (int at = 0; at < Math.max(header.width(), row.width()); at++) {
             String title = header.cell(at);
             if (!title.equals(row.cell(at))) {
                 return false; // the first cell tells nearly always
@@ -111,6 +111,6 @@ final class HeaderRows {
 
     private int width(int number) {
         Row row = rows.get((long) number);
-        return row == null ? 0 : row.cells().size();
+        return row == null ? 0 : row.width();
     }
 }

@@ -222,7 +222,7 @@ final class Load {
     private Layout layout(HeaderRows header, Row first, Map<String, ElsewhereText> elsewhere) {
         return dataset.file().header()
                 ? Layout.byHeader(dataset, header.titles(), elsewhere.keySet(), findings)
-                : Layout.byPosition(dataset, first.cells().size(), elsewhere.keySet());
+                : Layout.byPosition(dataset, first.width(), elsewhere.keySet());
     }
 
     /** The texts of fields that have no column here. */

@@ -175,7 +175,6 @@ class LoadJob {
         long rowIds = staging.areInOrder() ? staging.size() : 2 * staging.size();
         publisher.reserveRows(release, staging.rows().first(), rowIds);
         List<Slice> slices = staging.slices();
-        sql.execute("analyze {0}", RecordsTable.of(dataset));
         RecordIndexes.make(sql, dataset);
         publisher.read(
                 release,

@@ -39,9 +39,12 @@ final class Profiles {
     /** A record was taken. */
     void see(TypedCell[] record, long line) {
         for (int at = 0; at < record.length; at++) {
-            if (!record[at].isRemembered()) {
-                profiles.get(at).see(record[at]);
-                watch.see(at, record[at].text(), line);
+            TypedCell cell = record[at];
+            if (cell.isRemembered()) {
+                cell.taken(line);
+            } else {
+                profiles.get(at).see(cell);
+                watch.see(at, cell.text(), line);
             }
         }
     }

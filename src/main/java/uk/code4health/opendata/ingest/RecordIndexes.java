@@ -1,5 +1,6 @@
 package uk.code4health.opendata.ingest;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 
 import java.util.List;
@@ -29,10 +30,28 @@ final class RecordIndexes {
 
     private static final int LONGEST_NAME = 63;
 
+    /** PostgreSQL's own for the statistics of a column. */
+    private static final int USUAL_TARGET = 100;
+
+    private static final int LOWEST_TARGET = 20;
+
+    /** In steps of the target. */
+    private static final int SAMPLED_CELLS = 2_000;
+
     private RecordIndexes() {}
 
-    /** Makes those that are not there yet. Needs the table's statistics. */
+    /**
+     * Makes those that are not there yet, after the table's statistics. Those are of samples of its rows, of 300 for each step
+     * of the target, and take as much longer as it has columns: wide tables are sampled more thinly.
+     */
     static void make(DSLContext sql, Dataset dataset) {
+        int target = Math.min(
+                USUAL_TARGET,
+                Math.max(
+                        LOWEST_TARGET,
+                        SAMPLED_CELLS / dataset.schema().columns().size()));
+        sql.execute("set local default_statistics_target = {0}", inline(target));
+        sql.execute("analyze {0}", RecordsTable.of(dataset));
         if (rows(sql, dataset) < FEWEST_ROWS) {
             return;
         }

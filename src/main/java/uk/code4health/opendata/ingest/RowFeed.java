@@ -97,7 +97,7 @@ final class RowFeed implements AutoCloseable {
                     return new Batch(read, true, null);
                 }
                 read.add(row);
-                cells += row.cells().size();
+                cells += row.width();
             }
             return new Batch(read, false, null);
         } catch (IOException | RuntimeException | Error failure) {

@@ -1,5 +1,6 @@
 package uk.code4health.opendata.ingest;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,17 +22,30 @@ final class RowTyping {
 
     private static final int MOST_OF_A_COLUMN = 1 << 14;
 
-    /** Where the text of a field stands in a row. */
-    @FunctionalInterface
-    private interface Source {
-        String of(Row row);
+    /**
+     * Where the text of a field stands: in a column, elsewhere, or nowhere.
+     *
+     * @param column from 0, or -1
+     */
+    private record Place(int column, @Nullable ElsewhereText elsewhere) {
+
+        static final Place NOWHERE = new Place(-1, null);
+
+        String textIn(Row row) {
+            if (column >= 0) {
+                return row.cell(column);
+            }
+            return elsewhere == null ? "" : elsewhere.text();
+        }
     }
 
-    private record Skip(Publication.SkipRows rule, Map<Source, String> where) {
+    private record Condition(Place place, String text) {}
+
+    private record Skip(Publication.SkipRows rule, List<Condition> where) {
 
         boolean fits(Row row) {
-            for (Map.Entry<Source, String> condition : where.entrySet()) {
-                if (!fold(condition.getKey().of(row)).equals(condition.getValue())) {
+            for (Condition condition : where) {
+                if (!fold(condition.place().textIn(row)).equals(condition.text())) {
                     return false;
                 }
             }
@@ -40,11 +54,11 @@ final class RowTyping {
     }
 
     private final Dataset dataset;
-    private final List<ColumnReader> columns;
+    private final ColumnReader[] columns;
     private final boolean isRagged;
     private final TypedCell[] record;
-    private Map<String, Source> sources = Map.of();
-    private Source[] published = {};
+    private Map<String, Place> places = Map.of();
+    private Place[] published = {};
     private List<Skip> skips = List.of();
     private int width;
 
@@ -54,14 +68,14 @@ final class RowTyping {
         this.dataset = dataset;
         this.columns = fields.stream()
                 .map(field -> new ColumnReader(field, mostRemembered))
-                .toList();
+                .toArray(ColumnReader[]::new);
         this.isRagged = dataset.file().format() != FileLayout.Format.CSV; // sheets leave empty cells out
         this.record = new TypedCell[fields.size()];
     }
 
     /** What has been read of each published field. */
     List<ColumnReader> columns() {
-        return columns;
+        return List.of(columns);
     }
 
     /**
@@ -70,29 +84,27 @@ final class RowTyping {
      * @param elsewhere the texts of fields that stand elsewhere than in a column, as they are at each row
      */
     void begin(Layout layout, Map<String, ElsewhereText> elsewhere) {
-        Map<String, Source> found = new HashMap<>();
+        Map<String, Place> found = new HashMap<>();
         for (Field field : dataset.schema().inFile()) {
-            ElsewhereText text = elsewhere.get(field.name());
             Optional<Integer> column = layout.column(field.name());
+            ElsewhereText text = elsewhere.get(field.name());
             if (column.isPresent()) {
-                int at = column.get();
-                found.put(field.name(), row -> row.cell(at));
+                found.put(field.name(), new Place(column.get(), null));
             } else if (text != null) {
-                found.put(field.name(), row -> text.text());
-            } else {
-                found.put(field.name(), row -> "");
+                found.put(field.name(), new Place(-1, text));
             }
         }
-        sources = found;
-        published =
-                columns.stream().map(column -> found.get(column.field().name())).toArray(Source[]::new);
+        places = found;
+        published = Arrays.stream(columns)
+                .map(column -> found.getOrDefault(column.field().name(), Place.NOWHERE))
+                .toArray(Place[]::new);
         skips = dataset.publication().skipRows().stream().map(this::skip).toList();
         width = layout.width();
     }
 
     /** The rule by which this row is no record, if there is one. */
     Optional<Publication.SkipRows> skips(Row row) {
-        if (isRagged || row.cells().size() == width) {
+        if (isRagged || row.width() == width) {
             for (Skip skip : skips) {
                 if (skip.fits(row)) {
                     return Optional.of(skip.rule());
@@ -104,19 +116,15 @@ final class RowTyping {
 
     /** The record's cells in the order of the published fields, good until the next call; or null, and why among the findings. */
     TypedCell @Nullable [] type(Row row, Findings findings) {
-        if (!isRagged && row.cells().size() != width) {
+        if (!isRagged && row.width() != width) {
             findings.reject(
-                    row.line(),
-                    null,
-                    null,
-                    "The row has " + row.cells().size() + " cells; the layout has " + width + ".");
+                    row.line(), null, null, "The row has " + row.width() + " cells; the layout has " + width + ".");
             return null;
         }
         for (int at = 0; at < record.length; at++) {
-            TypedCell cell = columns.get(at).read(published[at].of(row));
+            TypedCell cell = columns[at].read(published[at].textIn(row));
             if (cell.fault() != null) {
-                findings.reject(
-                        row.line(), columns.get(at).field().name(), cell.text(), "The cell " + cell.fault() + ".");
+                findings.reject(row.line(), columns[at].field().name(), cell.text(), "The cell " + cell.fault() + ".");
                 return null;
             }
             record[at] = cell;
@@ -126,18 +134,21 @@ final class RowTyping {
 
     /** What a total row says of a field, null where it says nothing that can be read. */
     @Nullable Object valueIn(Row row, Field field) {
-        Source source = sources.get(field.name());
+        Place place = places.getOrDefault(field.name(), Place.NOWHERE);
         try {
-            return source == null ? null : field.read(source.of(row).strip()).value();
+            return field.read(place.textIn(row).strip()).value();
         } catch (UnreadableCell notOne) {
             return null;
         }
     }
 
     private Skip skip(Publication.SkipRows rule) {
-        Map<Source, String> where = new HashMap<>();
-        rule.where().forEach((field, text) -> where.put(sources.getOrDefault(field, row -> ""), fold(text)));
-        return new Skip(rule, where);
+        return new Skip(
+                rule,
+                rule.where().entrySet().stream()
+                        .map(condition -> new Condition(
+                                places.getOrDefault(condition.getKey(), Place.NOWHERE), fold(condition.getValue())))
+                        .toList());
     }
 
     private static String fold(String text) {

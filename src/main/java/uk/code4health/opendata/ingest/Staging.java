@@ -68,8 +68,7 @@ final class Staging implements AutoCloseable {
         sql.execute("set local maintenance_work_mem = '256MB'");
         this.copy = new CopyWriter(
                 connection,
-                sql.render(table) + columns.stream().map(sql::render).collect(joining(", ", " (", ")")),
-                columns.size());
+                sql.render(table) + columns.stream().map(sql::render).collect(joining(", ", " (", ")")));
     }
 
     private static int[] places(Dataset dataset, List<String> names) {
@@ -85,9 +84,6 @@ final class Staging implements AutoCloseable {
         slices.see(rowId, record);
         keys.see(record);
         lines.add(size, line);
-        for (TypedCell cell : record) {
-            cell.taken(line);
-        }
         size++;
         try {
             copy.write(rowId, record);

@@ -1,5 +1,7 @@
 package uk.code4health.opendata.ingest;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ final class TypedCell {
 
     private static final byte[] NOTHING = {};
 
+    private final String written;
     private final String text;
     private final @Nullable Object value;
     private final @Nullable String status;
@@ -19,21 +22,32 @@ final class TypedCell {
     private long firstLine;
 
     private TypedCell(
-            String text, @Nullable Object value, @Nullable String status, @Nullable String fault, byte[] encoded) {
+            String written,
+            String text,
+            @Nullable Object value,
+            @Nullable String status,
+            @Nullable String fault,
+            byte[] encoded) {
+        this.written = written;
         this.text = text;
         this.value = value;
         this.status = status;
         this.fault = fault;
         this.encoded = encoded;
-        this.hash = hash(encoded);
+        this.hash = hash(value instanceof BigDecimal number ? text(number) : encoded);
     }
 
-    static TypedCell of(String text, @Nullable Object value, @Nullable String status, byte[] encoded) {
-        return new TypedCell(text, value, status, null, encoded);
+    static TypedCell of(String written, String text, @Nullable Object value, @Nullable String status, byte[] encoded) {
+        return new TypedCell(written, text, value, status, null, encoded);
     }
 
-    static TypedCell unreadable(String text, String fault) {
-        return new TypedCell(text, null, null, fault, NOTHING);
+    static TypedCell unreadable(String written, String text, String fault) {
+        return new TypedCell(written, text, null, null, fault, NOTHING);
+    }
+
+    /** Whether it was read from this very text. */
+    boolean isOf(String cell) {
+        return written.equals(cell);
     }
 
     /** The publisher's text, without outer white space. */
@@ -55,7 +69,7 @@ final class TypedCell {
         return fault;
     }
 
-    /** The value, and its status if the field has them, as COPY takes them in its binary format. */
+    /** The value, and its status if the field has them, as COPY takes them in its text format. */
     byte[] encoded() {
         return encoded;
     }
@@ -93,6 +107,11 @@ final class TypedCell {
 
     boolean hasSameValueAs(TypedCell other) {
         return this == other || (hash == other.hash && Arrays.equals(encoded, other.encoded));
+    }
+
+    /** 1.0 and 1.00 are one number. */
+    private static byte[] text(BigDecimal number) {
+        return number.stripTrailingZeros().toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** FNV-1a, and the finish of MurmurHash3, which spreads it over all bits. */

@@ -2,7 +2,6 @@ package uk.code4health.opendata.ingest.file;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +43,7 @@ final class CsvFile implements DataFile {
 
     @Override
     public Rows rows(FileLayout.Sheet sheet) throws IOException {
-        CsvReader<CsvRecord> reader = CsvReader.builder()
+        CsvReader<Row> reader = CsvReader.builder()
                 .fieldSeparator(layout.delimiter())
                 .quoteCharacter(layout.quote())
                 .skipEmptyLines(false) // header rows are counted with them
@@ -52,7 +51,7 @@ final class CsvFile implements DataFile {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // not the end of the load
                 .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_CELL)
-                .ofCsvRecord(StrictReader.of(unpacked.text(), layout.encoding()));
+                .build(new CsvRowHandler(), StrictReader.of(unpacked.text(), layout.encoding()));
         return new CsvRows(reader);
     }
 
@@ -63,11 +62,10 @@ final class CsvFile implements DataFile {
 
     private static final class CsvRows implements Rows {
 
-        private final CsvReader<CsvRecord> reader;
-        private final Iterator<CsvRecord> rows;
-        private long number;
+        private final CsvReader<Row> reader;
+        private final Iterator<Row> rows;
 
-        CsvRows(CsvReader<CsvRecord> reader) {
+        CsvRows(CsvReader<Row> reader) {
             this.reader = reader;
             this.rows = reader.iterator();
         }
@@ -75,11 +73,7 @@ final class CsvFile implements DataFile {
         @Override
         public @Nullable Row next() throws IOException {
             try {
-                if (!rows.hasNext()) {
-                    return null;
-                }
-                CsvRecord row = rows.next();
-                return new Row(row.getStartingLineNumber(), ++number, row.getFields());
+                return rows.hasNext() ? rows.next() : null;
             } catch (CsvParseException malformed) {
                 throw fault(malformed);
             } catch (UncheckedIOException failure) {
