@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,8 +80,9 @@ class EveryPublishedFileTest extends ServiceTest {
     @Test
     void comesInWithAllItsRows() throws IOException {
         FILES.stream().map(Published::dataset).distinct().forEach(dataset -> registerLike(dataset, "every-" + dataset));
-        List<String> table =
-                new ArrayList<>(List.of("| file | dataset | records | other rows |", "| --- | --- | ---: | ---: |"));
+        List<String> table = new ArrayList<>(List.of(
+                "| file | dataset | records | other rows | a measure | its sum | suppressed |",
+                "| --- | --- | ---: | ---: | --- | ---: | ---: |"));
         List<String> failed = new ArrayList<>();
         for (Published file : FILES) {
             JsonPath job = load("every-" + file.dataset(), PublishedFiles.file(file.path()));
@@ -88,12 +92,34 @@ class EveryPublishedFileTest extends ServiceTest {
             if (!isWhole) {
                 failed.add(file + ": " + job.prettify().lines().limit(60).toList());
             }
-            table.add("| " + file.path() + " | " + file.dataset() + " | " + loaded + " | " + skipped + " |");
+            table.add("| " + file.path() + " | " + file.dataset() + " | " + loaded + " | " + skipped + " | "
+                    + measured("every-" + file.dataset(), job) + " |");
         }
         String printed = String.join("\n", table);
         System.out.println(printed);
         assertThat(failed).isEmpty();
+        assertThat(table)
+                .anyMatch(line -> line.contains("June-2024") && line.contains("attendances_type_1 | 1374917 |"))
+                .anyMatch(line -> line.contains("| 6658 | 0 | number_of_patients | 60606345 |"))
+                .anyMatch(line -> line.contains("| mental-health-waits | 18942 | 0 |") && line.endsWith(" 11660 |"));
         assertThat(documented(printed)).isEqualTo(printed);
+    }
+
+    /** The first field of the release that has a sum, the sum, and how many cells the publisher suppressed. */
+    private static String measured(String dataset, JsonPath job) {
+        JsonPath report = get("/v1/datasets/" + dataset + "/quality?release=" + job.getString("release.id"))
+                .using(new JsonPathConfig(JsonPathConfig.NumberReturnType.BIG_DECIMAL));
+        List<Map<String, Object>> fields = report.getList("fields");
+        Map<String, Object> measure = fields.stream()
+                .filter(field -> field.get("sum") != null)
+                .findFirst()
+                .orElse(Map.of("field", "", "sum", ""));
+        int suppressed = fields.stream()
+                .map(field -> ((Map<?, ?>) field.get("statuses")).get("suppressed"))
+                .filter(Objects::nonNull)
+                .mapToInt(count -> (Integer) count)
+                .sum();
+        return measure.get("field") + " | " + measure.get("sum") + " | " + suppressed;
     }
 
     /** The table of the documentation, written anew if that is asked for. */
