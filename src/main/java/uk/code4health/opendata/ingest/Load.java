@@ -151,12 +151,12 @@ final class Load {
      * @param before the report of the release before
      */
     QualityReport report(Catalogue catalogue, Optional<QualityReport> before) {
-        totalChecks.tell(findings);
         totals.passedOver()
                 .ifPresent(line -> findings.total(
                         line,
                         null,
                         "There are more totals than can be looked at; this one and those below it were not."));
+        totalChecks.tell(findings);
         References references = new References(dataset, staging, findings);
         references.lookUp(catalogue);
         List<FieldProfile> fields = profiles.finished();

@@ -15,8 +15,11 @@ import uk.code4health.opendata.ingest.file.Row;
 /** The publisher's own sums, which stand among the rows of the file. */
 final class Totals {
 
-    /** Some tens of megabytes. */
-    private static final int MOST_SUMS = 200_000;
+    /** Some tens of megabytes of sums and of rows that hold them. */
+    private static final int MOST = 200_000;
+
+    /** A row takes as much room as so many sums. */
+    private static final int SUMS_OF_A_ROW = 4;
 
     /**
      * A row of sums.
@@ -48,7 +51,7 @@ final class Totals {
         if (!rule.total()) {
             return;
         }
-        if (size >= MOST_SUMS) {
+        if (size >= MOST) {
             passedOver = passedOver == null ? Long.valueOf(row.line()) : passedOver;
             return;
         }
@@ -63,7 +66,7 @@ final class Totals {
             }
         }
         seen.add(new Total(rule, row.line(), within, sums));
-        size += sums.size();
+        size += SUMS_OF_A_ROW + sums.size();
     }
 
     /** Proportions do not add up; where there are any, the manifest names what does. */
