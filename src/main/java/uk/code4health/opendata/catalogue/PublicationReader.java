@@ -122,15 +122,25 @@ final class PublicationReader {
         return column - 1;
     }
 
-    private static Optional<Publication.Disclosure> disclosure(JsonNode rule) {
-        JsonNode between = rule.path("suppressed_between");
-        return between.size() < 2
-                ? Optional.empty()
-                : Optional.of(new Publication.Disclosure(
-                        between.get(0).decimalValue(),
-                        between.get(1).decimalValue(),
-                        Publication.SmallNumbers.valueOf(
-                                rule.path("small_numbers").asText("warn").toUpperCase(Locale.ROOT))));
+    private static Publication.Disclosure disclosure(JsonNode rule) {
+        JsonNode unit = rule.path("rounded_to");
+        return new Publication.Disclosure(
+                hidden(rule.path("suppressed_between")),
+                unit.isMissingNode() ? Optional.empty() : Optional.of(unit.decimalValue()),
+                Publication.SmallNumbers.valueOf(
+                        rule.path("small_numbers").asText("warn").toUpperCase(Locale.ROOT)));
+    }
+
+    private static Optional<Publication.Bounds> hidden(JsonNode between) {
+        if (between.isMissingNode()) {
+            return Optional.empty();
+        }
+        BigDecimal lowest = between.get(0).decimalValue();
+        BigDecimal highest = between.get(1).decimalValue();
+        if (lowest.compareTo(highest) > 0) {
+            throw new InvalidManifest(PLACE + "disclosure/suppressed_between", "the smallest number, then the largest");
+        }
+        return Optional.of(new Publication.Bounds(lowest, highest));
     }
 
     private Stream<String> keys(String property) {

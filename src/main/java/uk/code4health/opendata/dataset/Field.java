@@ -122,6 +122,11 @@ public final class Field {
         return missing;
     }
 
+    /** Whether a cell may be hidden because it could tell of a person. */
+    public boolean maySuppress() {
+        return missing.values().stream().anyMatch(cell -> cell.status() == CellStatus.SUPPRESSED);
+    }
+
     /** The statuses its cells can have. */
     public List<String> statuses() {
         return missing.values().stream()

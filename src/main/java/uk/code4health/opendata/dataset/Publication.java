@@ -14,7 +14,7 @@ import java.util.Set;
  * @param alsoTitled other headers a field's column has had, by field name
  * @param computed where the value of a field stands that has no column, by field name
  * @param organisationContacts fields that hold an organisation's own telephone number, e-mail or postal address
- * @param disclosure how the publisher hides small counts, where it does
+ * @param disclosure how the publisher hides small counts
  * @param maximumRejected the part of the rows, 0 to 1, that may be unreadable before a release is quarantined
  * @param fileSource where the file is found, and when to look
  */
@@ -25,7 +25,7 @@ public record Publication(
         Map<String, List<String>> alsoTitled,
         Map<String, Computed> computed,
         Set<String> organisationContacts,
-        Optional<Disclosure> disclosure,
+        Disclosure disclosure,
         BigDecimal maximumRejected,
         FileSource fileSource) {
 
@@ -41,7 +41,7 @@ public record Publication(
      * Rows to leave out and count.
      *
      * @param where field names and the text their cells must have, in any case
-     * @param total whether the row is the publisher's own sum of the records
+     * @param total whether the row is the publisher's own, exact sum of the records
      * @param totalOf the fields that it sums; all numbers where it is empty
      * @param totalWithin the fields whose values a record shares with the total it is part of
      */
@@ -56,13 +56,24 @@ public record Publication(
     }
 
     /**
-     * The counts a publisher hides.
+     * How a publisher hides small counts.
      *
-     * @param lowest the smallest of them
-     * @param highest the largest of them
-     * @param shown what to do about one that is shown
+     * @param hidden the counts it hides, where there is a rule
+     * @param roundedTo what every number it shows is a multiple of, where it rounds them
+     * @param shown what to do about a hidden count that is shown or given away
      */
-    public record Disclosure(BigDecimal lowest, BigDecimal highest, SmallNumbers shown) {}
+    public record Disclosure(Optional<Bounds> hidden, Optional<BigDecimal> roundedTo, SmallNumbers shown) {
+
+        /** Whether this number may be another one than what was counted. */
+        public boolean mayBeRounded(BigDecimal number) {
+            return roundedTo
+                    .filter(unit -> number.remainder(unit).signum() == 0)
+                    .isPresent();
+        }
+    }
+
+    /** The smallest and the largest of some numbers. */
+    public record Bounds(BigDecimal lowest, BigDecimal highest) {}
 
     /** What to do about a count that the publisher usually hides. */
     public enum SmallNumbers {

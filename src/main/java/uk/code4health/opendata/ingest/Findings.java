@@ -13,6 +13,7 @@ final class Findings {
     private static final int PUBLISHED = 100;
 
     private final List<Finding> kept = new ArrayList<>();
+    private int disclosures;
     private long rejected;
 
     /** A row cannot be a record. */
@@ -30,7 +31,7 @@ final class Findings {
     }
 
     /** The publisher's own total is not the sum of the records. */
-    void total(long line, String field, String reason) {
+    void total(long line, @Nullable String field, String reason) {
         keep(new Finding(Finding.Kind.TOTAL, line, field, null, reason));
     }
 
@@ -39,14 +40,16 @@ final class Findings {
         keep(new Finding(Finding.Kind.REFERENCE, line, fields, value, reason));
     }
 
-    /** Cells that could tell of a person. */
+    /** Cells that could tell of a person. They stand before all else, however much there is of it. */
     void disclosure(Disclosure found) {
-        keep(new Finding(
-                Finding.Kind.DISCLOSURE,
-                found.lines().isEmpty() ? null : found.lines().get(0),
-                found.column(),
-                found.example().orElse(null),
-                found.message()));
+        kept.add(
+                disclosures++,
+                new Finding(
+                        Finding.Kind.DISCLOSURE,
+                        found.lines().isEmpty() ? null : found.lines().get(0),
+                        found.column(),
+                        found.example().orElse(null),
+                        found.message()));
     }
 
     /** Something has changed much against the release before. */

@@ -42,6 +42,7 @@ final class Load {
     private final RowTyping typing;
     private final Totals totals;
     private final Profiles profiles;
+    private final TotalChecks totalChecks;
     private long rowsRead;
     private long rowsSkipped;
 
@@ -52,6 +53,7 @@ final class Load {
         this.typing = new RowTyping(dataset);
         this.totals = new Totals(dataset);
         this.profiles = new Profiles(dataset, typing.columns());
+        this.totalChecks = new TotalChecks(dataset, staging);
     }
 
     Findings findings() {
@@ -120,15 +122,14 @@ final class Load {
                     throw new LoadRefused(Problem.KEYS_REPEATED, repeated.reason + " It is " + repeated.value + ".");
                 });
         refuse(Problem.PERSONAL_DATA, profiles.personalData());
+        totalChecks.compare(totals.seen());
         judgeSmallNumbers();
     }
 
     private void judgeSmallNumbers() {
-        List<Disclosure> small = profiles.smallNumbers();
-        switch (dataset.publication()
-                .disclosure()
-                .map(Publication.Disclosure::shown)
-                .orElse(Publication.SmallNumbers.ACCEPT)) {
+        List<Disclosure> small = new ArrayList<>(profiles.smallNumbers());
+        small.addAll(totalChecks.givenAway());
+        switch (dataset.publication().disclosure().shown()) {
             case REJECT -> refuse(Problem.SMALL_NUMBERS, small);
             case WARN -> small.forEach(findings::disclosure);
             case ACCEPT -> {}
@@ -150,23 +151,28 @@ final class Load {
      * @param before the report of the release before
      */
     QualityReport report(Catalogue catalogue, Optional<QualityReport> before) {
-        Checks checks = new Checks(dataset, staging, findings);
-        checks.compareWith(totals.seen());
-        checks.lookUp(catalogue);
+        totals.passedOver()
+                .ifPresent(line -> findings.total(
+                        line,
+                        null,
+                        "There are more totals than can be looked at; this one and those below it were not."));
+        totalChecks.tell(findings);
+        References references = new References(dataset, staging, findings);
+        references.lookUp(catalogue);
         List<FieldProfile> fields = profiles.finished();
-        QualityReport counted = report(checks, fields, List.of());
+        QualityReport counted = report(references, fields, List.of());
         before.ifPresent(earlier -> Drift.find(earlier, counted, findings));
-        return report(checks, fields, findings.remarks());
+        return report(references, fields, findings.remarks());
     }
 
-    private QualityReport report(Checks checks, List<FieldProfile> fields, List<QualityReport.Remark> remarks) {
+    private QualityReport report(References references, List<FieldProfile> fields, List<QualityReport.Remark> remarks) {
         return new QualityReport(
                 staging.size(),
                 findings.rejected(),
                 rowsSkipped,
                 !dataset.schema().primaryKey().isEmpty(),
-                checks.made(),
-                checks.agreeing(),
+                totalChecks.made() + references.made(),
+                totalChecks.agreeing() + references.agreeing(),
                 fields,
                 remarks);
     }

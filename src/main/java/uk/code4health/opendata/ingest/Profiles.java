@@ -2,10 +2,8 @@ package uk.code4health.opendata.ingest;
 
 import java.math.BigDecimal;
 import java.util.List;
-import uk.code4health.opendata.dataset.CellStatus;
+import java.util.Optional;
 import uk.code4health.opendata.dataset.Dataset;
-import uk.code4health.opendata.dataset.Field;
-import uk.code4health.opendata.dataset.Publication;
 import uk.code4health.opendata.governance.Disclosure;
 import uk.code4health.opendata.governance.FieldProfile;
 import uk.code4health.opendata.governance.PersonalDataWatch;
@@ -18,13 +16,13 @@ import uk.code4health.opendata.governance.WatchedColumn;
  */
 final class Profiles {
 
-    private final Dataset dataset;
     private final List<ColumnReader> columns;
     private final List<ColumnProfile> profiles;
     private final PersonalDataWatch watch;
+    private final Optional<SmallNumbers> small;
+    private final boolean[] holdsCounts;
 
     Profiles(Dataset dataset, List<ColumnReader> columns) {
-        this.dataset = dataset;
         this.columns = columns;
         this.profiles = columns.stream().map(ColumnProfile::new).toList();
         this.watch = new PersonalDataWatch(columns.stream()
@@ -34,6 +32,16 @@ final class Profiles {
                                 .organisationContacts()
                                 .contains(column.field().name())))
                 .toList());
+        this.holdsCounts = new boolean[columns.size()];
+        for (int at = 0; at < holdsCounts.length; at++) {
+            holdsCounts[at] = columns.get(at).field().type().isNumber()
+                    && columns.get(at).field().maySuppress();
+        }
+        this.small = dataset.publication()
+                .disclosure()
+                .hidden()
+                .map(hidden -> new SmallNumbers(
+                        columns.stream().map(column -> column.field().name()).toList(), hidden));
     }
 
     /** A record was taken. */
@@ -45,6 +53,7 @@ final class Profiles {
             } else {
                 profiles.get(at).see(cell);
                 watch.see(at, cell.text(), line);
+                seeNumber(at, cell, line, 1);
             }
         }
     }
@@ -68,27 +77,24 @@ final class Profiles {
 
     /** Counts that the publisher usually hides, where it hides any. To be asked once, at the end. */
     List<Disclosure> smallNumbers() {
-        return dataset.publication().disclosure().map(this::smallNumbers).orElse(List.of());
-    }
-
-    private List<Disclosure> smallNumbers(Publication.Disclosure rule) {
-        List<ColumnReader> counts =
-                columns.stream().filter(column -> isHidden(column.field())).toList();
-        SmallNumbers small = new SmallNumbers(
-                counts.stream().map(column -> column.field().name()).toList(), rule.lowest(), rule.highest());
-        for (int at = 0; at < counts.size(); at++) {
-            for (TypedCell cell : counts.get(at).remembered()) {
-                if (cell.times() > 0 && cell.value() instanceof Long count) {
-                    small.see(at, count, cell.firstLine(), cell.times());
-                } else if (cell.times() > 0 && cell.value() instanceof BigDecimal number) {
-                    small.see(at, number, cell.firstLine(), cell.times());
+        for (int at = 0; at < columns.size(); at++) {
+            for (TypedCell cell : columns.get(at).remembered()) {
+                if (cell.times() > 0) {
+                    seeNumber(at, cell, cell.firstLine(), cell.times());
                 }
             }
         }
-        return small.findings();
+        return small.map(SmallNumbers::findings).orElse(List.of());
     }
 
-    private static boolean isHidden(Field field) {
-        return field.type().isNumber() && field.statuses().contains(CellStatus.SUPPRESSED.label());
+    private void seeNumber(int at, TypedCell cell, long line, long times) {
+        if (small.isEmpty() || !holdsCounts[at]) {
+            return;
+        }
+        if (cell.value() instanceof Long count) {
+            small.get().see(at, count, line, times);
+        } else if (cell.value() instanceof BigDecimal number) {
+            small.get().see(at, number, line, times);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.Field;
@@ -14,7 +15,11 @@ import uk.code4health.opendata.ingest.file.Row;
 /** The publisher's own sums, which stand among the rows of the file. */
 final class Totals {
 
-    private static final int MOST = 10_000;
+    /** Some tens of megabytes of sums and of rows that hold them. */
+    private static final int MOST = 200_000;
+
+    /** A row takes as much room as so many sums. */
+    private static final int SUMS_OF_A_ROW = 4;
 
     /**
      * A row of sums.
@@ -23,17 +28,31 @@ final class Totals {
      * @param within the values that the records it sums share with it, by field
      * @param sums by field
      */
-    record Total(Publication.SkipRows rule, long line, Map<String, Object> within, Map<String, BigDecimal> sums) {}
+    record Total(Publication.SkipRows rule, long line, Map<String, Object> within, Map<String, BigDecimal> sums) {
+
+        /** The values of the fields that the rule's totals are within, in its order; null where there is none. */
+        List<@Nullable Object> group() {
+            return rule.totalWithin().stream()
+                    .<@Nullable Object>map(within::get)
+                    .toList();
+        }
+    }
 
     private final Dataset dataset;
     private final List<Total> seen = new ArrayList<>();
+    private int size;
+    private @Nullable Long passedOver;
 
     Totals(Dataset dataset) {
         this.dataset = dataset;
     }
 
     void see(Publication.SkipRows rule, Row row, RowTyping typing) {
-        if (!rule.total() || seen.size() >= MOST) {
+        if (!rule.total()) {
+            return;
+        }
+        if (size >= MOST) {
+            passedOver = passedOver == null ? Long.valueOf(row.line()) : passedOver;
             return;
         }
         Map<String, Object> within = new HashMap<>();
@@ -47,6 +66,7 @@ final class Totals {
             }
         }
         seen.add(new Total(rule, row.line(), within, sums));
+        size += SUMS_OF_A_ROW + sums.size();
     }
 
     /** Proportions do not add up; where there are any, the manifest names what does. */
@@ -58,5 +78,10 @@ final class Totals {
 
     List<Total> seen() {
         return List.copyOf(seen);
+    }
+
+    /** The line of the first row of sums for which there was no room. */
+    Optional<Long> passedOver() {
+        return Optional.ofNullable(passedOver);
     }
 }

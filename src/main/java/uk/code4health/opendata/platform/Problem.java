@@ -91,8 +91,10 @@ public enum Problem {
     SMALL_NUMBERS(
             422,
             "The file shows small numbers",
-            "Counts stand in the file that the publisher's rule for small numbers would have hidden, and the manifest says to"
-                    + " stop such a release (publication.disclosure). The previous release is still served."),
+            "Counts stand in the file that the publisher's rule for small numbers would have hidden, or a total gives away one"
+                    + " that is hidden, and the manifest says to stop such a release (publication.disclosure). The report names"
+                    + " the lines and shows nothing of them. A total that is rounded gives nothing away: the manifest can say so."
+                    + " The previous release is still served."),
     LOAD_INTERRUPTED(
             500,
             "The load was interrupted",

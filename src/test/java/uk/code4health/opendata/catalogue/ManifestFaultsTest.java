@@ -55,6 +55,8 @@ class ManifestFaultsTest {
                         + " | /resources/0/dialect/delimiter | no line break",
                 "\"path\": \"data.csv\" | \"path\": \"data.csv\", \"dialect\": {\"quoteChar\": \",\"}"
                         + " | /resources/0/dialect/quoteChar | other than the delimiter",
+                "\"mode\": \"period\" | \"mode\": \"period\", \"disclosure\": {\"suppressed_between\": [7, 1]}"
+                        + " | /publication/disclosure/suppressed_between | the smallest number, then the largest",
                 "\"name\": \"note\" | \"name\": \"ctid\" | " + FIELDS + "/3 | other than ctid",
                 "\"type\": \"integer\" | \"type\": \"number\", \"decimalChar\": \",\" | " + FIELDS
                         + "/2 | other than its decimalChar"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,8 +82,8 @@ class ManifestReaderTest {
                         Map.of("org_code", List.of("Provider Code")),
                         Map.of(),
                         Set.of(),
-                        Optional.empty(),
-                        new java.math.BigDecimal("0.001"),
+                        new Publication.Disclosure(Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN),
+                        new BigDecimal("0.001"),
                         FileSource.UNKNOWN));
         assertThat(dataset.schema().foreignKeys())
                 .containsExactly(new ForeignKey(List.of("org_code"), new DatasetId("nhs-trusts"), List.of("code")));
@@ -99,6 +100,20 @@ class ManifestReaderTest {
         assertThat(source(scheduled.replace("data.csv", "https://example.org/{yyyy}.csv"))
                         .address())
                 .isEmpty();
+    }
+
+    @Test
+    void aRuleForSmallNumbersSaysWhichAreHiddenAndHowTheOthersAreRounded() {
+        String rule = ExampleManifest.with(
+                "\"mode\"",
+                "\"disclosure\": {\"suppressed_between\": [1, 7], \"rounded_to\": 5, \"small_numbers\": \"reject\"}, \"mode\"");
+
+        Publication.Disclosure disclosure = READER.read(rule).publication().disclosure();
+
+        assertThat(disclosure.hidden()).contains(new Publication.Bounds(new BigDecimal("1"), new BigDecimal("7")));
+        assertThat(disclosure.shown()).isEqualTo(Publication.SmallNumbers.REJECT);
+        assertThat(disclosure.mayBeRounded(new BigDecimal("105.0"))).isTrue();
+        assertThat(disclosure.mayBeRounded(new BigDecimal("104"))).isFalse();
     }
 
     private static FileSource source(String manifest) {

@@ -99,7 +99,7 @@ public final class ExampleFields {
                         new HashMap<>(Map.of("org_code", List.of("Provider Code"))),
                         Map.of(),
                         Set.of(),
-                        Optional.empty(),
+                        new Publication.Disclosure(Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN),
                         java.math.BigDecimal.ZERO,
                         FileSource.UNKNOWN));
     }

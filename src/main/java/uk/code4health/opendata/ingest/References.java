@@ -8,36 +8,24 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.catalogue.RecordsTable;
-import uk.code4health.opendata.dataset.CellStatus;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.ForeignKey;
 import uk.code4health.opendata.dataset.IdRange;
-import uk.code4health.opendata.dataset.Publication;
 
-/**
- * What staged records are compared with: the publisher's own totals in the same file, and the datasets that they refer to.
- * What does not agree is found, and stops nothing.
- */
-final class Checks {
+/** Looks up what staged records refer to in other datasets. What is not there is found, and stops nothing. */
+final class References {
 
     private static final int EXAMPLES = 5;
-
-    /** Of sums of fractions, so many digits are the same whoever adds them up. */
-    private static final MathContext DIGITS_OF_A_SUM = new MathContext(10);
 
     private final Dataset dataset;
     private final Staging staging;
@@ -45,7 +33,7 @@ final class Checks {
     private long made;
     private long agreeing;
 
-    Checks(Dataset dataset, Staging staging, Findings findings) {
+    References(Dataset dataset, Staging staging, Findings findings) {
         this.dataset = dataset;
         this.staging = staging;
         this.findings = findings;
@@ -58,70 +46,6 @@ final class Checks {
 
     long agreeing() {
         return agreeing;
-    }
-
-    /** Compares the sums of the records with the totals that stand in the file. */
-    void compareWith(List<Totals.Total> totals) {
-        Map<Publication.SkipRows, List<Totals.Total>> byRule = new HashMap<>();
-        totals.forEach(total ->
-                byRule.computeIfAbsent(total.rule(), rule -> new ArrayList<>()).add(total));
-        byRule.forEach(this::compareWith);
-    }
-
-    private void compareWith(Publication.SkipRows rule, List<Totals.Total> totals) {
-        List<String> fields = totals.stream()
-                .flatMap(total -> total.sums().keySet().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        if (fields.isEmpty()) {
-            return;
-        }
-        List<Field<Object>> within = staging.columns(rule.totalWithin());
-        List<SelectField<?>> asked = new ArrayList<>(within);
-        for (Field<Object> field : staging.columns(fields)) {
-            asked.add(sum(field.cast(BigDecimal.class)).as(field.getName()));
-        }
-        Map<List<Object>, Record> groups = new HashMap<>();
-        staging.sql()
-                .select(asked)
-                .from(RecordsTable.of(dataset))
-                .where(staging.isStaged())
-                .groupBy(within.isEmpty() ? List.of(DSL.field("()")) : within)
-                .forEach(group -> groups.put(within.stream().map(group::get).toList(), group));
-        for (Totals.Total total : totals) {
-            List<Object> key = rule.totalWithin().stream()
-                    .map(field -> total.within().get(field))
-                    .toList();
-            Record group = groups.get(key);
-            if (group != null) {
-                total.sums()
-                        .forEach((field, value) -> compare(total, field, value, group.get(field, BigDecimal.class)));
-            }
-        }
-    }
-
-    private void compare(Totals.Total total, String field, BigDecimal published, BigDecimal summed) {
-        made++;
-        if (summed != null && isSame(published, summed)) {
-            agreeing++;
-        } else if (!hasSuppressed(field)) {
-            findings.total(
-                    total.line(),
-                    field,
-                    "The publisher's total is " + published.toPlainString() + "; the records add up to "
-                            + (summed == null ? "nothing" : summed.toPlainString()) + ".");
-        } else {
-            made--; // what is suppressed is missing from the sum
-        }
-    }
-
-    private boolean hasSuppressed(String field) {
-        return dataset.schema().column(field).orElseThrow().statuses().contains(CellStatus.SUPPRESSED.label());
-    }
-
-    private static boolean isSame(BigDecimal one, BigDecimal other) {
-        return one.compareTo(other) == 0 || one.round(DIGITS_OF_A_SUM).compareTo(other.round(DIGITS_OF_A_SUM)) == 0;
     }
 
     /** Looks up what the records refer to, in the live editions of other datasets that are no samples. */
