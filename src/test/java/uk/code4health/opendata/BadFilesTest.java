@@ -322,7 +322,9 @@ class BadFilesTest extends ServiceTest {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes(head));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 413 ");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("application/problem+json", "this service takes 8 GB (8589934592 bytes) at most");
         }
         assertStillServed(PATIENTS);
     }
