@@ -6,15 +6,22 @@ import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An upload beyond the limit is refused in words, however it is sent. */
+/** Uploads up to the limit are taken in little memory, whoever sends them; beyond it they are refused in words. */
 class LargeUploadIT {
 
     private static final String RELEASES = "/v1/publishing/datasets/gp-registered-patients/releases";
@@ -24,11 +31,12 @@ class LargeUploadIT {
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"zeros.csv\"\r\n\r\n";
     private static final String END = "\r\n--x--\r\n";
 
+    private static Path folder;
     private static ServiceProcess service;
 
     @BeforeAll
     static void start() {
-        Path folder = ServiceProcess.emptyFolder("large-upload");
+        folder = ServiceProcess.emptyFolder("large-upload");
         service = ServiceProcess.start(
                 folder, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Dquarkus.http.limits.max-body-size=" + LIMIT);
     }
@@ -36,6 +44,28 @@ class LargeUploadIT {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void aClientThatWouldRatherSpeakHttp2NeedsNoMoreMemory() throws IOException, InterruptedException {
+        Path file = folder.resolve("zeros.csv");
+        try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
+            zeros.setLength(109L * MEGABYTE);
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + RELEASES))
+                .header("Authorization", "Bearer " + ServiceProcess.TOKEN)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofString(BEGINNING), BodyPublishers.ofFile(file), BodyPublishers.ofString(END)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .build()
+                .send(request, BodyHandlers.ofString());
+        Files.delete(file);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        JsonPath job = service.awaitEnd(answer.headers().firstValue("Location").orElseThrow());
+        assertThat(job.getString("state")).as(job.prettify()).isEqualTo("failed");
     }
 
     @Test
