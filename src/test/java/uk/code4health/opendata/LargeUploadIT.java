@@ -26,7 +26,7 @@ class LargeUploadIT {
 
     private static final String RELEASES = "/v1/publishing/datasets/gp-registered-patients/releases";
     private static final int MEGABYTE = 1 << 20;
-    private static final int LIMIT = 110 * MEGABYTE;
+    private static final int LIMIT = 420 * MEGABYTE;
     private static final String BEGINNING =
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"zeros.csv\"\r\n\r\n";
     private static final String END = "\r\n--x--\r\n";
@@ -50,7 +50,7 @@ class LargeUploadIT {
     void aClientThatWouldRatherSpeakHttp2NeedsNoMoreMemory() throws IOException, InterruptedException {
         Path file = folder.resolve("zeros.csv");
         try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
-            zeros.setLength(109L * MEGABYTE);
+            zeros.setLength(410L * MEGABYTE);
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + RELEASES))
                 .header("Authorization", "Bearer " + ServiceProcess.TOKEN)
@@ -139,7 +139,7 @@ class LargeUploadIT {
         assertThat(whole).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
         JsonPath problem = JsonPath.from(whole.substring(whole.indexOf("\r\n\r\n")));
         assertThat(problem.getString("type")).isEqualTo("/problems/body-too-large");
-        assertThat(problem.getString("detail")).contains(reason, "110 MB (" + LIMIT + " bytes)");
+        assertThat(problem.getString("detail")).contains(reason, "420 MB (" + LIMIT + " bytes)");
         if (whole.contains("connection: close")) {
             assertThat(in.read()).as("what follows the answer").isNegative();
         }
