@@ -74,6 +74,11 @@ final class RecordWriter {
         return written;
     }
 
+    /** The place behind the row that the query stands at, if it stands at one. */
+    Optional<Cursor> place(ResultSet rows) throws SQLException {
+        return rows.next() ? Optional.of(cursor(rows)) : Optional.empty();
+    }
+
     /** The values of the row that the query stands at, by field name. */
     Map<String, @Nullable Object> values(ResultSet rows) throws SQLException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
