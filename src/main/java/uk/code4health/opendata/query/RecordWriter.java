@@ -68,6 +68,9 @@ final class RecordWriter {
             for (int at = 0; at < cells.length; at++) {
                 cells[at] = columns.get(at).csvText(rows);
             }
+            if (cells.length == 1 && cells[0] == null) {
+                cells[0] = ""; // quoted, as a blank line is no record to most readers
+            }
             csv.writeRecord(cells);
         });
         csv.flush();
