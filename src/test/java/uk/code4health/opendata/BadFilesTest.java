@@ -383,7 +383,7 @@ class BadFilesTest extends ServiceTest {
         assertQuarantined(job, "rows-rejected", "2 of 3 rows cannot be read", "at line 3: The row has 3 cells");
         assertThat(job.getList("findings.line")).containsExactly(3, 4);
         assertThat(job.getList("findings.reason"))
-                .containsExactly("The row has 3 cells; the layout has 10.", "The row has 12 cells; the layout has 10.");
+                .containsExactly("The row has 3 cells; the header has 10.", "The row has 12 cells; the header has 10.");
     }
 
     @Test
@@ -413,7 +413,8 @@ class BadFilesTest extends ServiceTest {
     @Test
     void aNulIsNamedByLineAndField() {
         JsonPath job = load(PATIENTS, "data.csv", HEADER + FIRST + SECOND.replace("GP", "G\0P"));
-        assertQuarantined(job, "rows-rejected", "at line 3, field type: The cell holds a NUL character");
+        assertQuarantined(
+                job, "rows-rejected", "at line 3, field type: The cell holds a NUL character. It is \"G\uFFFDP\".");
         assertThat(job.getString("findings[0].value")).isEqualTo("G\uFFFDP");
         assertQuarantined(
                 load(PATIENTS, "data.csv", HEADER.replace("TYPE", "TY\0PE") + FIRST + SECOND),

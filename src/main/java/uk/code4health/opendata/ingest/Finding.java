@@ -75,6 +75,12 @@ class Finding {
         return number;
     }
 
+    /** Where it is, what is wrong, and what stands there. */
+    String inWords() {
+        return line + (field == null ? "" : ", field " + field) + ": " + reason
+                + (value == null || value.isEmpty() ? "" : " It is \"" + value + "\".");
+    }
+
     private static @Nullable String shortened(@Nullable String value) {
         if (value == null) {
             return null;

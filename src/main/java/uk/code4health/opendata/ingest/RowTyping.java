@@ -109,7 +109,8 @@ final class RowTyping {
                     row.line(),
                     null,
                     null,
-                    "The row has " + row.cells().size() + " cells; the layout has " + width + ".");
+                    "The row has " + row.cells().size() + " cells; the "
+                            + (dataset.file().header() ? "header" : "first row") + " has " + width + ".");
             return null;
         }
         for (int at = 0; at < record.length; at++) {
