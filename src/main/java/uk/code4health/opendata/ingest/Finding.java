@@ -66,9 +66,9 @@ class Finding {
     Finding(Kind kind, @Nullable Long line, @Nullable String field, @Nullable String value, String reason) {
         this.kind = kind;
         this.line = line;
-        this.field = field == null ? null : PersonalData.masked(field);
+        this.field = field == null ? null : PersonalData.masked(KeptText.of(field));
         this.value = shortened(value);
-        this.reason = reason;
+        this.reason = KeptText.of(reason);
     }
 
     long number() {
@@ -85,7 +85,7 @@ class Finding {
         if (value == null) {
             return null;
         }
-        String printable = PersonalData.masked(value.replace('\0', '\uFFFD'));
+        String printable = PersonalData.masked(KeptText.of(value));
         return printable.length() <= LONGEST_VALUE ? printable : printable.substring(0, LONGEST_VALUE) + "…";
     }
 }
