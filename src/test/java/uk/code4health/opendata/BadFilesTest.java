@@ -20,7 +20,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -322,7 +328,9 @@ class BadFilesTest extends ServiceTest {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes(head));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 413 ");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("application/problem+json", "this service takes 8 GB (8589934592 bytes) at most");
         }
         assertStillServed(PATIENTS);
     }
@@ -381,7 +389,7 @@ class BadFilesTest extends ServiceTest {
         assertQuarantined(job, "rows-rejected", "2 of 3 rows cannot be read", "at line 3: The row has 3 cells");
         assertThat(job.getList("findings.line")).containsExactly(3, 4);
         assertThat(job.getList("findings.reason"))
-                .containsExactly("The row has 3 cells; the layout has 10.", "The row has 12 cells; the layout has 10.");
+                .containsExactly("The row has 3 cells; the header has 10.", "The row has 12 cells; the header has 10.");
     }
 
     @Test
@@ -411,12 +419,54 @@ class BadFilesTest extends ServiceTest {
     @Test
     void aNulIsNamedByLineAndField() {
         JsonPath job = load(PATIENTS, "data.csv", HEADER + FIRST + SECOND.replace("GP", "G\0P"));
-        assertQuarantined(job, "rows-rejected", "at line 3, field type: The cell holds a NUL character");
+        assertQuarantined(
+                job, "rows-rejected", "at line 3, field type: The cell holds a NUL character. It is \"G\uFFFDP\".");
         assertThat(job.getString("findings[0].value")).isEqualTo("G\uFFFDP");
         assertQuarantined(
                 load(PATIENTS, "data.csv", HEADER.replace("TYPE", "TY\0PE") + FIRST + SECOND),
                 "layout-changed",
                 "The file has no column \"TYPE\" (the nearest is \"TY\uFFFDPE\").");
+    }
+
+    @Test
+    void aNulAboveTheTableInASectionOrInAFileNameIsShownAsWhatNobodyCanRead() throws Exception {
+        String dataset = "bad-nuls";
+        registerLike("gp-registered-patients", dataset, manifest -> manifest.replace(
+                        "\"headerRows\": [1]", "\"headerRows\": [2]")
+                .replace(
+                        "\"mode\": \"period\",",
+                        "\"mode\": \"period\", \"computed\": {\"type\": {\"cell\": \"A1\"}, \"publication\":"
+                                + " {\"section\": \"^PART (.+)$\"}, \"sex\": {\"file_name\": \"(ALL|MALE)\"}},"));
+        String rest = HEADER + "PART A,,,,,,,,,\n" + FIRST;
+        assertPublished(load(dataset, "ALL.csv", "GP\n" + rest), 1);
+        assertThat(rejectedIn(load(dataset, "ALL.csv", "G\0P\n" + rest))).isEqualTo("G\uFFFDP");
+        assertThat(rejectedIn(load(dataset, "ALL.csv", "GP\n" + rest.replace("PART A", "PART \0"))))
+                .isEqualTo("\uFFFD");
+
+        JsonPath named = uploaded(dataset, "ALL\0.csv", "GP\n" + rest.replace("5903", "5904"));
+        assertPublished(named, 1);
+        assertThat(named.getString("source_name")).isEqualTo("ALL\uFFFD.csv");
+        JsonPath misnamed = uploaded(dataset, "A\0LL.csv", "GP\n" + rest);
+        assertThat(misnamed.getString("problem.type")).as(misnamed.prettify()).isEqualTo("/problems/layout-changed");
+        assertThat(misnamed.getString("problem.detail")).contains("\"A\uFFFDLL.csv\" does not hold it");
+    }
+
+    private static String rejectedIn(JsonPath job) {
+        return job.getString("findings.find { it.kind == 'reject' }.value");
+    }
+
+    /** Sent as it is: a client library would not let a NUL pass. */
+    private JsonPath uploaded(String dataset, String name, String content) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(service + "v1/publishing/datasets/" + dataset + "/releases"))
+                .header("Authorization", "Bearer " + TestDatabase.TOKEN)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\n\r\n" + content + "\r\n--x--\r\n"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return awaitJob(answer.headers().firstValue("Location").orElseThrow());
     }
 
     @Test

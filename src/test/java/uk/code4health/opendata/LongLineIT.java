@@ -23,7 +23,6 @@ class LongLineIT {
             "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS\n";
     private static final long TWO_GIGABYTES = 1L << 31;
 
-    /** Of its own accord the client asks for HTTP/2, and the server keeps what is sent until it has agreed. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

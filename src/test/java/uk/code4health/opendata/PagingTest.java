@@ -77,6 +77,30 @@ class PagingTest extends ServiceTest {
         assertThat(up.get(RECORDS - 1)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-"})
+    void longTextsCanBeSortedByAndPagedThrough(String direction) {
+        String dataset = "long-texts" + (direction.isEmpty() ? "" : "-down");
+        registerLike("mental-health-waits", dataset);
+        String text = "\"é" + "x".repeat(10_000);
+        List<String> rows = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            String description = number % 4 == 0 ? "" : text + number % 3 + "\"";
+            rows.add("01/09/2024,30/09/2024,Performance,Provider,R" + number + "," + description
+                    + ",NONE,NONE,MRS01,Number,5");
+        }
+        assertPublished(load(dataset, "a.csv", HEADER + String.join("\n", rows)), 12);
+        List<Map<String, Object>> records = allRecords("/v1/datasets/" + dataset
+                + "/records?limit=1&fields=primary_level,primary_level_description&sort=" + direction
+                + "primary_level_description");
+        assertThat(records).hasSize(12).doesNotHaveDuplicates();
+        Comparator<String> order = direction.isEmpty() ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        assertThat(records)
+                .extracting(record -> (String) record.get("primary_level_description"))
+                .isSortedAccordingTo(Comparator.nullsLast(order));
+        assertThat(records.get(11).get("primary_level_description")).isNull();
+    }
+
     @Test
     void anOffsetSkipsInTheOrderOfTheRows() {
         registerLike("mental-health-waits", "offsets");

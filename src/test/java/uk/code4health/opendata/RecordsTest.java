@@ -142,6 +142,9 @@ class RecordsTest extends ServiceTest {
         Response part = given().get(RECORDS + "?format=csv&limit=2&fields=primary_level");
         assertThat(part.asString()).isEqualTo("primary_level\r\n8E782\r\nRX1\r\n");
         assertThat(part.getHeaders().getValues("Link")).anyMatch(link -> link.contains("rel=\"next\""));
+        assertThat(given().get(RECORDS + "?format=csv&fields=measure_value").asString())
+                .as("no record is a blank line, which readers pass over")
+                .isEqualTo("measure_value\r\n10\r\n2.50\r\n\"\"\r\n\"\"\r\n0\r\n");
     }
 
     @Test

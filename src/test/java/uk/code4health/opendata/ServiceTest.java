@@ -82,7 +82,11 @@ public abstract class ServiceTest {
 
     protected static JsonPath await(Response accepted) {
         assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
-        String address = accepted.header("Location");
+        return awaitJob(accepted.header("Location"));
+    }
+
+    /** Waits for the end of the job at an address. */
+    protected static JsonPath awaitJob(String address) {
         Instant latest = Instant.now().plus(LONGEST_LOAD);
         while (true) {
             JsonPath job = publishing().get(address).jsonPath();

@@ -68,6 +68,8 @@ class UploadTest extends ServiceTest {
     void anUnreadableRowIsReportedWithLineFieldAndReason() {
         JsonPath job = load(dataset, "bad.csv", GOOD.replace(",5903", ",many") + "short,row\n");
         assertQuarantined(job, "rows-rejected");
+        assertThat(job.getString("problem.detail"))
+                .endsWith("at line 2, field number_of_patients: The cell is not a whole number. It is \"many\".");
         assertThat(job.getInt("rows_rejected")).isEqualTo(2);
         assertThat(job.getInt("findings[0].line")).isEqualTo(2);
         assertThat(job.getString("findings[0].field")).isEqualTo("number_of_patients");

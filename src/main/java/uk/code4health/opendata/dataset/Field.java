@@ -220,14 +220,28 @@ public final class Field {
             return NhsPeriod::parse;
         }
         if (DatePattern.isDeclaredBy(format)) {
-            DatePattern pattern = DatePattern.of(format);
-            return pattern::parse;
+            return patternedDates(DatePattern.of(format));
         }
         if (format.equals("default") || format.equals("any")) {
             return FieldType.DATE::parse;
         }
         throw new IllegalArgumentException(
                 "a date's format is default, nhs-period, a pattern such as %d/%m/%Y, or date:dd/mm/yyyy");
+    }
+
+    /** A workbook's date cell holds a day, not its layout, and comes as ISO 8601 writes it. */
+    private static Function<String, Object> patternedDates(DatePattern pattern) {
+        return text -> {
+            try {
+                return pattern.parse(text);
+            } catch (UnreadableCell notInItsLayout) {
+                try {
+                    return FieldType.DATE.parse(text);
+                } catch (UnreadableCell noDateEither) {
+                    throw notInItsLayout;
+                }
+            }
+        };
     }
 
     /** A spreadsheet shows no time at midnight. */

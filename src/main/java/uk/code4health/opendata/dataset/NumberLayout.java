@@ -25,6 +25,11 @@ public record NumberLayout(String decimalChar, String groupChar, boolean bareNum
 
     /** Only signs of a unit are dropped: any other, such as the one of "less than", changes what the number means. */
     private static String withoutSigns(String text) {
+        boolean isSigned = text.startsWith("-") || text.startsWith("+");
+        return isSigned ? text.charAt(0) + withoutUnits(text.substring(1)) : withoutUnits(text);
+    }
+
+    private static String withoutUnits(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isSignOfUnit(text.charAt(from))) {

@@ -71,7 +71,7 @@ class FetchJob {
             failed(job, refused);
         } catch (Cancelled stop) {
             jobs.endCancelled(job.id);
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             failed(job, failure);
         }
     }
@@ -132,12 +132,12 @@ class FetchJob {
         Log.warnf("The fetch %s for %s failed. %s", job.id, job.dataset, refused.detail());
     }
 
-    private void failed(Job job, Exception failure) {
-        if (LoadJob.isConnectionLoss(failure)) {
+    private void failed(Job job, Throwable failure) {
+        if (Failures.isConnectionLoss(failure)) {
             throw new IllegalStateException("The database went away during the fetch " + job.id, failure);
         }
         Log.errorf(failure, "The fetch %s for %s failed", job.id, job.dataset);
-        end(job, Problem.INTERNAL, "The service failed while it fetched the file; its log says more.");
+        end(job, Problem.INTERNAL, Failures.inWords(failure));
     }
 
     private void end(Job job, Problem problem, String detail) {

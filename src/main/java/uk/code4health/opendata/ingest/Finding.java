@@ -66,20 +66,26 @@ class Finding {
     Finding(Kind kind, @Nullable Long line, @Nullable String field, @Nullable String value, String reason) {
         this.kind = kind;
         this.line = line;
-        this.field = field == null ? null : PersonalData.masked(field);
+        this.field = field == null ? null : PersonalData.masked(KeptText.of(field));
         this.value = shortened(value);
-        this.reason = reason;
+        this.reason = KeptText.of(reason);
     }
 
     long number() {
         return number;
     }
 
+    /** Where it is, what is wrong, and what stands there. */
+    String inWords() {
+        return line + (field == null ? "" : ", field " + field) + ": " + reason
+                + (value == null || value.isEmpty() ? "" : " It is \"" + value + "\".");
+    }
+
     private static @Nullable String shortened(@Nullable String value) {
         if (value == null) {
             return null;
         }
-        String printable = PersonalData.masked(value.replace('\0', '\uFFFD'));
+        String printable = PersonalData.masked(KeptText.of(value));
         return printable.length() <= LONGEST_VALUE ? printable : printable.substring(0, LONGEST_VALUE) + "…";
     }
 }

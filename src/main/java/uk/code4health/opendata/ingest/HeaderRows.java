@@ -93,7 +93,7 @@ final class HeaderRows {
             boolean isGroup = at < numbers.size() - 1;
             String part = isGroup ? groupOver(numbers.get(at), column) : cell(numbers.get(at), column);
             if (!part.isBlank()) {
-                title.append(title.isEmpty() ? "" : file.headerJoin()).append(part.replace('\0', '\uFFFD'));
+                title.append(title.isEmpty() ? "" : file.headerJoin()).append(KeptText.of(part));
             }
         }
         return cell(numbers.get(numbers.size() - 1), column).isBlank() ? "" : title.toString();

@@ -120,7 +120,7 @@ class Job {
         this.id = UUID.randomUUID();
         this.dataset = dataset;
         this.sample = sample;
-        this.sourceName = sourceName;
+        this.sourceName = KeptText.of(sourceName);
         this.createdAt = createdAt;
         this.state = JobState.QUEUED;
         this.stage = Stage.RECEIVED;
@@ -150,14 +150,14 @@ class Job {
     /** The file has come; from here on it is as if it had been uploaded. */
     void fetched(Fetched fetched, Originals.Original file) {
         take(file);
-        sourceName = fetched.name();
+        sourceName = KeptText.of(fetched.name());
         knownBy(fetched.validators());
         attempts = 0;
     }
 
     void knownBy(Validators validators) {
-        sourceEtag = validators.etag();
-        sourceLastModified = validators.lastModified();
+        sourceEtag = KeptText.ofNullable(validators.etag());
+        sourceLastModified = KeptText.ofNullable(validators.lastModified());
     }
 
     private void take(Originals.Original file) {
@@ -193,6 +193,6 @@ class Job {
 
     void problem(Problem problem, String detail) {
         problemCode = problem.code();
-        problemDetail = detail;
+        problemDetail = KeptText.of(detail);
     }
 }

@@ -108,9 +108,7 @@ final class Load {
                             + allowed.toBigInteger() + ". The first is at line "
                             + findings.kept().stream()
                                     .filter(finding -> finding.kind == Finding.Kind.REJECT)
-                                    .map(finding ->
-                                            finding.line + (finding.field == null ? "" : ", field " + finding.field)
-                                                    + ": " + finding.reason)
+                                    .map(Finding::inWords)
                                     .findFirst()
                                     .orElse("?"));
         }

@@ -78,7 +78,7 @@ class LoadJob {
                 end(job, refused, new Findings(), 0);
             } catch (Cancelled stop) {
                 cancelled(job);
-            } catch (SQLException | IOException | RuntimeException failure) {
+            } catch (SQLException | IOException | RuntimeException | Error failure) {
                 failed(job, failure);
             }
         });
@@ -248,24 +248,11 @@ class LoadJob {
     }
 
     /** A database that went away is a reason to try again, which the scheduler does; everything else is our fault. */
-    private void failed(Job job, Exception failure) {
-        if (isConnectionLoss(failure)) {
+    private void failed(Job job, Throwable failure) {
+        if (Failures.isConnectionLoss(failure)) {
             throw new IllegalStateException("The database went away during the load " + job.id, failure);
         }
         Log.errorf(failure, "The load %s of %s failed", job.id, job.dataset);
-        end(
-                job,
-                new LoadRefused(Problem.INTERNAL, "The service failed at this file; its log says more."),
-                new Findings(),
-                0);
-    }
-
-    static boolean isConnectionLoss(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
-            }
-        }
-        return false;
+        end(job, new LoadRefused(Problem.INTERNAL, Failures.inWords(failure)), new Findings(), 0);
     }
 }

@@ -118,7 +118,11 @@ final class RowTyping {
     TypedCell @Nullable [] type(Row row, Findings findings) {
         if (!isRagged && row.width() != width) {
             findings.reject(
-                    row.line(), null, null, "The row has " + row.width() + " cells; the layout has " + width + ".");
+                    row.line(),
+                    null,
+                    null,
+                    "The row has " + row.width() + " cells; the "
+                            + (dataset.file().header() ? "header" : "first row") + " has " + width + ".");
             return null;
         }
         for (int at = 0; at < record.length; at++) {

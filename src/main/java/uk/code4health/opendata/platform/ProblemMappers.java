@@ -20,6 +20,12 @@ class ProblemMappers {
 
     private static final int SHORTLY = 5;
 
+    private final BodyLimit bodyLimit;
+
+    ProblemMappers(BodyLimit bodyLimit) {
+        this.bodyLimit = bodyLimit;
+    }
+
     @ServerExceptionMapper
     public RestResponse<ProblemDetails> refused(ProblemException refusal, UriInfo request) {
         return respond(ProblemDetails.of(refusal, instance(request)));
@@ -38,7 +44,8 @@ class ProblemMappers {
         if (problem == Problem.INTERNAL) {
             return unexpected(refusal, request);
         }
-        return respond(problem, problem.explanation(), request);
+        return respond(
+                problem, problem == Problem.BODY_TOO_LARGE ? bodyLimit.detail() : problem.explanation(), request);
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

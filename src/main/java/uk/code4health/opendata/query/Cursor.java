@@ -11,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param edition id of the edition the first page was read from, which all pages are
  * @param question fingerprint of the question it belongs to
  * @param rowId the last record seen
- * @param sortValues canonical texts of what that record is sorted by, null where it has no value
+ * @param sortValues canonical texts of what that record is sorted by, null where it has no value; null altogether where
+ *     they were too long to be carried, and are to be read from the record
  */
-record Cursor(String edition, String question, long rowId, List<@Nullable String> sortValues) {
+record Cursor(
+        String edition,
+        String question,
+        long rowId,
+        @Nullable List<@Nullable String> sortValues) {
 
     Cursor {
-        sortValues = Collections.unmodifiableList(new ArrayList<>(sortValues)); // holds nulls
+        sortValues =
+                sortValues == null ? null : Collections.unmodifiableList(new ArrayList<>(sortValues)); // holds nulls
+    }
+
+    /** The same place, by its record alone. */
+    Cursor withoutSortValues() {
+        return new Cursor(edition, question, rowId, null);
     }
 }

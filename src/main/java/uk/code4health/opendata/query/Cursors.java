@@ -20,6 +20,9 @@ import uk.code4health.opendata.platform.Secrets;
 class Cursors {
 
     private static final int SIGNATURE_BYTES = 16;
+    private static final int LONGEST_WRITTEN = 1_024;
+
+    /** Those that earlier versions wrote are taken too. */
     private static final int LONGEST = 8_192;
 
     private final ObjectMapper json;
@@ -30,7 +33,13 @@ class Cursors {
         this.key = secrets.key("cursor-hmac-sha256");
     }
 
+    /** A cursor as text that an address has room for, whatever the record is sorted by. */
     String write(Cursor cursor) {
+        String whole = signed(cursor);
+        return whole.length() <= LONGEST_WRITTEN ? whole : signed(cursor.withoutSortValues());
+    }
+
+    private String signed(Cursor cursor) {
         try {
             byte[] content = json.writeValueAsBytes(cursor);
             byte[] signed = ByteBuffer.allocate(SIGNATURE_BYTES + content.length)

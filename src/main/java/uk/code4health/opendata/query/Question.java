@@ -49,6 +49,12 @@ record Question(
         return new Question(dataset, edition, pinned, columns, conditions, sort, most, offset, after, total, format);
     }
 
+    /** The same question, to go on behind another cursor. */
+    Question behind(Cursor cursor) {
+        return new Question(
+                dataset, edition, pinned, columns, filters, sort, limit, offset, Optional.of(cursor), total, format);
+    }
+
     /** Which records are meant, in which order: the same for all pages of a question. */
     String fingerprint() {
         return digest(dataset.id() + "?" + conditions() + "&sort=" + sort, 12);

@@ -68,10 +68,18 @@ final class RecordWriter {
             for (int at = 0; at < cells.length; at++) {
                 cells[at] = columns.get(at).csvText(rows);
             }
+            if (cells.length == 1 && cells[0] == null) {
+                cells[0] = ""; // quoted, as a blank line is no record to most readers
+            }
             csv.writeRecord(cells);
         });
         csv.flush();
         return written;
+    }
+
+    /** The place behind the row that the query stands at, if it stands at one. */
+    Optional<Cursor> place(ResultSet rows) throws SQLException {
+        return rows.next() ? Optional.of(cursor(rows)) : Optional.empty();
     }
 
     /** The values of the row that the query stands at, by field name. */

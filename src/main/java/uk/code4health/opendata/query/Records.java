@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Edition;
 import uk.code4health.opendata.dataset.Licence;
+import uk.code4health.opendata.platform.Fault;
+import uk.code4health.opendata.platform.Problem;
 
 /** Answers questions: as a page with what belongs around it, or as all records in a stream. */
 @Singleton
@@ -70,9 +72,24 @@ class Records {
         return totals.of(question);
     }
 
-    private <T> T read(Question question, Rows.Reading<T> reading) throws IOException {
+    private <T> T read(Question asked, Rows.Reading<T> reading) throws IOException {
+        Question question = withSortValues(asked);
         boolean few = question.limit().isPresent() && question.limit().getAsInt() <= FEW;
         return few ? rows.few(RecordsSql.records(question), reading) : rows.many(RecordsSql.records(question), reading);
+    }
+
+    /** A cursor whose record is sorted by what is too long for an address says only which record it is. */
+    private Question withSortValues(Question question) throws IOException {
+        Optional<Cursor> bare = question.after()
+                .filter(cursor -> cursor.sortValues() == null)
+                .filter(cursor -> !question.isDefaultOrder());
+        if (bare.isEmpty()) {
+            return question;
+        }
+        Cursor place = rows.few(RecordsSql.sortValues(question, bare.get()), new RecordWriter(question)::place)
+                .orElseThrow(() -> Problem.CURSOR_INVALID.with(
+                        new Fault("cursor", "Its record is no longer there. Start again without a cursor.")));
+        return question.behind(place);
     }
 
     private Optional<String> next(QuestionAddress address, RecordWriter.Written written) {

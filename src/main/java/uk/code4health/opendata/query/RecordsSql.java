@@ -7,6 +7,7 @@ import static uk.code4health.opendata.catalogue.RecordsTable.column;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,6 +41,16 @@ final class RecordsSql {
                 .orderBy(order(question))
                 .limit(limit(question.limit()))
                 .offset(offsetToCount(question));
+    }
+
+    /** The record that a cursor stands behind: its row id, then what the question sorts by. */
+    static Query sortValues(Question question, Cursor cursor) {
+        List<SelectField<?>> selected = new ArrayList<>(List.of(ROW_ID));
+        selected.addAll(columns(sortedBy(question)));
+        return SQL.select(selected)
+                .from(RecordsTable.of(question.dataset()))
+                .where(ROW_ID.eq(cursor.rowId()))
+                .and(inEdition(question.edition(), 0));
     }
 
     /** How many records the question's conditions keep. */
@@ -140,7 +151,10 @@ final class RecordsSql {
         if (cursor.isEmpty() || question.isDefaultOrder()) {
             return DSL.noCondition();
         }
-        return behind(question.sort(), cursor.get().sortValues(), cursor.get().rowId());
+        return behind(
+                question.sort(),
+                Objects.requireNonNull(cursor.get().sortValues()),
+                cursor.get().rowId());
     }
 
     private static Condition behind(List<SortKey> sort, List<@Nullable String> values, long rowId) {

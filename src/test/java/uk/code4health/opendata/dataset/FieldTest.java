@@ -201,4 +201,14 @@ class FieldTest {
                 Optional.empty(),
                 List.of());
     }
+
+    @ParameterizedTest
+    @CsvSource({"%d/%m/%Y", "date:dd mmm yyyy", "%Y-%m-%d", "%d-%b-%y"})
+    void theDateCellOfAWorkbookIsADateWhateverTheLayoutOfItsField(String format) {
+        Field field = ExampleFields.of("open_date", FieldType.DATE, format);
+        assertThat(field.read("2024-04-30").value()).isEqualTo(LocalDate.of(2024, 4, 30));
+        assertThatThrownBy(() -> field.read("2024-04-31"))
+                .isInstanceOf(UnreadableCell.class)
+                .hasMessage("is not a date written as " + format);
+    }
 }

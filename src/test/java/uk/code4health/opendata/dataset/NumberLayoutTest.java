@@ -39,6 +39,10 @@ class NumberLayoutTest {
         "-3.5%, -3.5",
         "+3.5 %, 3.5",
         "€ .5, .5",
+        "'-£1,234.50', -1234.50",
+        "£-5, -5",
+        "+€5, 5",
+        "-£ 5, -5",
         "12.5, 12.5",
         "-0.1, -0.1"
     })
@@ -66,7 +70,7 @@ class NumberLayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"%", "£", "n/a", "-", "."})
+    @CsvSource({"%", "£", "n/a", "-", ".", "-£", "-£-5", "+-£5"})
     void signsWithoutANumberAreNone(String written) {
         assertThatThrownBy(() -> ExampleFields.numbers(FieldType.NUMBER, SIGNED).read(written))
                 .isInstanceOf(UnreadableCell.class)

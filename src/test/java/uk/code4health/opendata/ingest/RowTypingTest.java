@@ -82,7 +82,7 @@ class RowTypingTest {
             assertThat(finding.kind).isEqualTo(Finding.Kind.REJECT);
             assertThat(finding.line).isEqualTo(12);
             assertThat(finding.field).isNull();
-            assertThat(finding.reason).isEqualTo("The row has " + cells + " cells; the layout has 5.");
+            assertThat(finding.reason).isEqualTo("The row has " + cells + " cells; the header has 5.");
         });
     }
 
