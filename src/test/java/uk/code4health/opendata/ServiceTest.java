@@ -136,7 +136,8 @@ public abstract class ServiceTest {
         return problem;
     }
 
-    private static void pause() {
+    /** Lets a little time pass before something is looked at again. */
+    protected static void pause() {
         try {
             Thread.sleep(POLL.toMillis());
         } catch (InterruptedException interrupted) {

@@ -51,10 +51,15 @@ class EditionEntity {
         this.records = rows.stream().mapToLong(IdRange::size).sum();
     }
 
+    /** The public name of an edition. */
+    static String id(long number) {
+        return "e" + number;
+    }
+
     Edition edition() {
         List<IdRange> rows = IntStream.range(0, rowRanges.length / 2)
                 .mapToObj(at -> new IdRange(rowRanges[2 * at], rowRanges[2 * at + 1]))
                 .toList();
-        return new Edition("e" + number, new DatasetId(dataset), publishedAt, sample, rows, List.of(releases), records);
+        return new Edition(id(number), new DatasetId(dataset), publishedAt, sample, rows, List.of(releases), records);
     }
 }

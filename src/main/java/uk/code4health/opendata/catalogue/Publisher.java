@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -130,7 +131,7 @@ public class Publisher {
     public Release publish(Dataset dataset, Release release) {
         locked(dataset.id().value()); // one publication of a dataset at a time
         Release made = managed(release);
-        Instant now = clock.instant();
+        Instant now = timeToPublish(dataset.id());
         made.publish(releases.nextRevision(made.dataset(), made.label()), now);
         entities.flush();
         List<SliceEntity> live = liveSlices(made);
@@ -148,6 +149,15 @@ public class Publisher {
                         .toList()));
         catalogue.forget(dataset.id());
         return made;
+    }
+
+    /** Always later than the publication before, whatever the clocks of several nodes say: what was live then never changes. */
+    private Instant timeToPublish(DatasetId dataset) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // PostgreSQL keeps no more
+        return editions.live(dataset)
+                .map(live -> live.publishedAt().plus(1, ChronoUnit.MICROS))
+                .filter(now::isBefore)
+                .orElse(now);
     }
 
     /** A sample stands alone: an older one may have been sliced otherwise. */

@@ -21,7 +21,7 @@ final class RecordsParameters {
     static void addTo(Operation operation) {
         operation.addParameter(conditions());
         for (Parameter parameter : List.of(
-                text("fields", "Only these fields, in this order; separated by commas", "practice_code,name"),
+                fields(),
                 text(
                         "sort",
                         "Sort by these fields; with - in front, descending. Records without a value come last",
@@ -36,11 +36,35 @@ final class RecordsParameters {
                         "Skip so many records. With a filter or a sort at most 10,000; use the cursor beyond",
                         0,
                         null),
-                text("release", "The records of this release; if not given, what is live", "2026-07-17.1"),
+                release(),
+                asAt(),
                 choice("total", "Whether to count all matching records", "exact", "estimate", "none"),
                 choice("format", "Instead of the Accept header", "json", "csv"))) {
             operation.addParameter(parameter);
         }
+    }
+
+    /** What a question for one record may say beside its key. */
+    static void addToOne(Operation operation) {
+        List.of(fields(), release(), asAt()).forEach(operation::addParameter);
+    }
+
+    private static Parameter fields() {
+        return text("fields", "Only these fields, in this order; separated by commas", "practice_code,name");
+    }
+
+    private static Parameter release() {
+        return text("release", "The records of this release; if not given, what is live", null);
+    }
+
+    private static Parameter asAt() {
+        return text(
+                "as_at",
+                "What was live at this time, instead of what is: an instant (`2024-05-09T09:30:00Z`, or with an offset such as"
+                        + " `+01:00`), or a date, which means the end of that day in London. The answer for a time that"
+                        + " has passed never changes. For a time still to come it is what is live now, with a"
+                        + " warning. Not beside `release`",
+                null);
     }
 
     /** Every field is a parameter. A document for all datasets can only say so by an object whose properties are free. */

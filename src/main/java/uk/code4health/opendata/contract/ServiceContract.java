@@ -56,6 +56,9 @@ public class ServiceContract implements OASFilter {
             if ("listRecords".equals(operation.getOperationId())) {
                 RecordsParameters.addTo(operation);
             }
+            if ("getRecord".equals(operation.getOperationId())) {
+                RecordsParameters.addToOne(operation);
+            }
         });
     }
 

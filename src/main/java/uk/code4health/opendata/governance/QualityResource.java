@@ -6,11 +6,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,9 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.catalogue.AsAt;
 import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.EditionThen;
+import uk.code4health.opendata.catalogue.History;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.catalogue.Release;
+import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.platform.Answer;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
@@ -33,13 +38,17 @@ import uk.code4health.opendata.platform.Problem;
 @Tag(name = "Catalogue")
 class QualityResource {
 
+    private static final List<String> PARAMETERS = List.of("release", AsAt.PARAMETER);
+
     private final Catalogue catalogue;
+    private final History history;
     private final QualityReports reports;
     private final Answer answer;
     private final Clock clock;
 
-    QualityResource(Catalogue catalogue, QualityReports reports, Answer answer, Clock clock) {
+    QualityResource(Catalogue catalogue, History history, QualityReports reports, Answer answer, Clock clock) {
         this.catalogue = catalogue;
+        this.history = history;
         this.reports = reports;
         this.answer = answer;
         this.clock = clock;
@@ -56,13 +65,18 @@ class QualityResource {
     public Response quality(
             @RestPath @Parameter(example = "gp-practices") String dataset,
             @RestQuery @Parameter(description = "A release by its id; the newest where absent") @Nullable String release,
+            @RestQuery(AsAt.PARAMETER)
+                    @Parameter(
+                            description =
+                                    "Instead of a release: the newest there was at this instant, or when this day ended in"
+                                            + " London, with its timeliness of then")
+                    @Nullable String asAt,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        requireKnown(uri.getQueryParameters().keySet());
+        requireKnownOnce(uri.getQueryParameters());
         LiveDataset live = catalogue.require(dataset);
-        Release asked = release == null
-                ? newest(live)
-                : catalogue.requireRelease(live.dataset().id(), release);
+        Optional<AsAt> time = Optional.ofNullable(asAt).map(AsAt::read);
+        Release asked = asked(live, Optional.ofNullable(release), time);
         QualityReport report = reports.of(asked).orElseThrow(QualityResource::none);
         Quality quality = Quality.of(
                 dataset,
@@ -71,14 +85,36 @@ class QualityResource {
                 asked.publishedAt().orElseThrow(),
                 live.dataset().updateFrequency(),
                 report,
-                clock.instant());
+                time.map(AsAt::instant).filter(clock.instant()::isAfter).orElseGet(clock::instant));
         return answer.live(quality, live.lastModified(), headers);
     }
 
-    private static void requireKnown(Set<String> parameters) {
-        parameters.stream().filter(name -> !name.equals("release")).findFirst().ifPresent(name -> {
-            throw Problem.PARAMETER_INVALID.with(new Fault(name, "The one parameter here is release."));
+    private static void requireKnownOnce(MultivaluedMap<String, String> parameters) {
+        parameters.forEach((name, values) -> {
+            if (!PARAMETERS.contains(name)) {
+                throw Problem.PARAMETER_INVALID.with(new Fault(
+                        name,
+                        "There is no parameter of this name here.",
+                        PARAMETERS,
+                        Nearest.to(name, PARAMETERS).orElse(null)));
+            }
+            if (values.size() > 1) {
+                throw Problem.PARAMETER_INVALID.with(new Fault(name, "This parameter can be given once."));
+            }
         });
+    }
+
+    private Release asked(LiveDataset live, Optional<String> release, Optional<AsAt> asAt) {
+        if (release.isPresent() && asAt.isPresent()) {
+            throw AsAt.besideARelease();
+        }
+        return release.or(() -> asAt.map(time -> newest(history.at(live, time))))
+                .map(id -> catalogue.requireRelease(live.dataset().id(), id))
+                .orElseGet(() -> newest(live));
+    }
+
+    private static String newest(EditionThen then) {
+        return then.edition().releases().get(0);
     }
 
     private Release newest(LiveDataset live) {

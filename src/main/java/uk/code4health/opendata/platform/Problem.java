@@ -33,6 +33,11 @@ public enum Problem {
             404,
             "No such release",
             "The dataset has no published release with this id. /releases of the dataset lists them."),
+    EDITION_NOT_FOUND(
+            404,
+            "Nothing was live then",
+            "By the instant or date given as as_at, nothing of the dataset had been published here. The answer says since when"
+                    + " there has been something."),
     RECORD_NOT_FOUND(
             404,
             "No such record",

@@ -73,6 +73,14 @@ class Cursors {
         throw invalid();
     }
 
+    /** A cursor is ours, but for other records or another order. */
+    static ProblemException ofAnotherQuestion() {
+        return Problem.CURSOR_INVALID.with(new Fault(
+                "cursor",
+                "This cursor was given for another question. Keep the filters, the sort, the release and as_at as they were on"
+                        + " the first page, or start again without a cursor."));
+    }
+
     private byte[] signature(byte[] content) {
         return Arrays.copyOf(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(content), SIGNATURE_BYTES);
     }

@@ -13,8 +13,6 @@ import uk.code4health.opendata.dataset.Field;
 /**
  * A question for records that makes sense: every field in it exists, every value has its field's type.
  *
- * @param edition the rows it is asked of
- * @param pinned whether the caller named these rows, by a release or a cursor; else they are what is live
  * @param columns what to answer with, in this order
  * @param sort before the order of the rows, which always breaks ties
  * @param limit at most so many records; without it, all
@@ -23,8 +21,7 @@ import uk.code4health.opendata.dataset.Field;
  */
 record Question(
         Dataset dataset,
-        Edition edition,
-        boolean pinned,
+        AskedOf askedOf,
         List<Field> columns,
         List<Filter> filters,
         List<SortKey> sort,
@@ -40,24 +37,35 @@ record Question(
         sort = List.copyOf(sort);
     }
 
+    /** The rows it is asked of. */
+    Edition edition() {
+        return askedOf.edition();
+    }
+
+    /** Whether its answer will always be the same. */
+    boolean pinned() {
+        return askedOf.pinned();
+    }
+
     boolean isDefaultOrder() {
         return sort.isEmpty();
     }
 
     /** The same question with other conditions. */
     Question narrowedTo(List<Filter> conditions, OptionalInt most) {
-        return new Question(dataset, edition, pinned, columns, conditions, sort, most, offset, after, total, format);
+        return new Question(dataset, askedOf, columns, conditions, sort, most, offset, after, total, format);
     }
 
     /** The same question, to go on behind another cursor. */
     Question behind(Cursor cursor) {
         return new Question(
-                dataset, edition, pinned, columns, filters, sort, limit, offset, Optional.of(cursor), total, format);
+                dataset, askedOf, columns, filters, sort, limit, offset, Optional.of(cursor), total, format);
     }
 
     /** Which records are meant, in which order: the same for all pages of a question. */
     String fingerprint() {
-        return digest(dataset.id() + "?" + conditions() + "&sort=" + sort, 12);
+        String time = askedOf.asAt().map(asAt -> "&as_at=" + asAt.instant()).orElse("");
+        return digest(dataset.id() + "?" + conditions() + "&sort=" + sort + time, 12);
     }
 
     /** Names the answer: two questions with the same one have the same answer, byte for byte. */
@@ -67,7 +75,7 @@ record Question(
                 String.join(
                         "\n",
                         service,
-                        edition.id(),
+                        edition().id(),
                         fingerprint(),
                         columnNames,
                         limit.toString(),
@@ -75,7 +83,7 @@ record Question(
                         after.map(Cursor::toString).orElse(""),
                         total.toString(),
                         format.label(),
-                        Boolean.toString(pinned)),
+                        Boolean.toString(pinned())),
                 32);
     }
 

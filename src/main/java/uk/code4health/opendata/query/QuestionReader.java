@@ -10,16 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import uk.code4health.opendata.catalogue.Catalogue;
-import uk.code4health.opendata.catalogue.Edition;
 import uk.code4health.opendata.catalogue.LiveDataset;
-import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.dataset.Schema;
 import uk.code4health.opendata.platform.Fault;
-import uk.code4health.opendata.platform.Problem;
-import uk.code4health.opendata.platform.ProblemException;
 
 /** Reads query parameters as a {@link Question}, or says which of them is wrong and what would be right. */
 @Singleton
@@ -29,11 +24,11 @@ class QuestionReader {
     private static final int DEFAULT_LIMIT = 100;
     private static final int HIGHEST_OFFSET = 10_000;
 
-    private final Catalogue catalogue;
+    private final EditionChoice editions;
     private final Cursors cursors;
 
-    QuestionReader(Catalogue catalogue, Cursors cursors) {
-        this.catalogue = catalogue;
+    QuestionReader(EditionChoice editions, Cursors cursors) {
+        this.editions = editions;
         this.cursors = cursors;
     }
 
@@ -42,13 +37,9 @@ class QuestionReader {
         List<Filter> filters = FilterReader.read(schema, parameters);
         Format format = format(parameters).orElse(accepted);
         Optional<Cursor> cursor = parameters.one("cursor").map(cursors::read);
-        Optional<Edition> release = parameters.one("release").map(id -> release(live, id));
         Question question = new Question(
                 live.dataset(),
-                release.or(() -> cursor.map(from -> edition(live.dataset().id(), from)))
-                        .or(live::edition)
-                        .orElseGet(() -> nothingYet(live)),
-                release.isPresent() || cursor.isPresent(),
+                editions.of(live, parameters, cursor),
                 columns(schema, parameters),
                 filters,
                 sort(schema, parameters),
@@ -60,18 +51,6 @@ class QuestionReader {
         checkCursor(question);
         checkOffset(question);
         return question;
-    }
-
-    private Edition release(LiveDataset live, String id) {
-        return catalogue.edition(catalogue.requireRelease(live.dataset().id(), id));
-    }
-
-    private Edition edition(DatasetId dataset, Cursor cursor) {
-        return catalogue.edition(dataset, cursor.edition()).orElseThrow(QuestionReader::otherQuestion);
-    }
-
-    private static Edition nothingYet(LiveDataset live) {
-        return new Edition("e0", live.dataset().id(), live.changedAt(), false, List.of(), List.of(), 0);
     }
 
     private static List<Field> columns(Schema schema, Parameters parameters) {
@@ -179,7 +158,7 @@ class QuestionReader {
         Cursor cursor = question.after().get();
         if (!cursor.question().equals(question.fingerprint())
                 || !cursor.edition().equals(question.edition().id())) {
-            throw otherQuestion();
+            throw Cursors.ofAnotherQuestion();
         }
         if (question.offset() > 0) {
             throw PARAMETER_INVALID.with(
@@ -196,12 +175,5 @@ class QuestionReader {
                     "With a filter or a sort the offset can be at most " + HIGHEST_OFFSET
                             + ". Follow the next link of each page instead: its cursor costs the same on every page."));
         }
-    }
-
-    private static ProblemException otherQuestion() {
-        return Problem.CURSOR_INVALID.with(new Fault(
-                "cursor",
-                "This cursor was given for another question. Keep the filters and the sort as they were on the first page,"
-                        + " or start again without a cursor."));
     }
 }

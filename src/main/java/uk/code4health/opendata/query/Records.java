@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Edition;
@@ -54,7 +53,7 @@ class Records {
             generator.writePOJOField("page", page(question, written, total, next.orElse(null)));
             generator.writePOJOField("edition", reference(question.edition()));
             generator.writePOJOField("licence", licence(question));
-            generator.writePOJOField("warnings", warnings(question, total));
+            generator.writePOJOField("warnings", warnings.about(question, total.records()));
             generator.writeEndObject();
             return new Answered(written.records(), next);
         }
@@ -105,11 +104,6 @@ class Records {
         return readToItsEnd && wanted
                 ? totals.known(question, question.offset() + written.records())
                 : totals.of(question);
-    }
-
-    private List<Warning> warnings(Question question, Totals.Total total) throws IOException {
-        Long records = total.records();
-        return records != null && records == 0 ? warnings.whyEmpty(question) : List.of();
     }
 
     private static RecordsPage.Page page(

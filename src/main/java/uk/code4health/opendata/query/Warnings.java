@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.catalogue.AsAt;
 import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.dataset.Nearest;
 
-/** Says which condition left nothing, and what was probably meant. */
+/** Says which condition left nothing, what was probably meant, and which answer may yet be another. */
 @Singleton
 class Warnings {
 
@@ -21,8 +23,28 @@ class Warnings {
         this.rows = rows;
     }
 
+    /**
+     * What a reader of an answer should know.
+     *
+     * @param records how many there are in all, if they were counted
+     */
+    List<Warning> about(Question question, @Nullable Long records) throws IOException {
+        List<Warning> warnings = new ArrayList<>();
+        if (question.askedOf().isUnsettled()) {
+            warnings.add(new Warning(
+                    AsAt.PARAMETER,
+                    "This time is still to come, or has only just passed. The answer is what is live now; it will be"
+                            + " another if something is published by then.",
+                    null));
+        }
+        if (records != null && records == 0) {
+            warnings.addAll(whyEmpty(question));
+        }
+        return warnings;
+    }
+
     /** For a question that found nothing: each value of a text field that no record has. */
-    List<Warning> whyEmpty(Question question) throws IOException {
+    private List<Warning> whyEmpty(Question question) throws IOException {
         List<Warning> warnings = new ArrayList<>();
         for (Filter filter : question.filters()) {
             boolean asksForValues = filter.operator() == Operator.EQ || filter.operator() == Operator.IN;

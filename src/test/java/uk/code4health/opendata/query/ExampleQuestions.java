@@ -51,7 +51,8 @@ final class ExampleQuestions {
     /** What a reader reads that needs no releases. */
     @SuppressWarnings("NullAway") // the catalogue is not asked
     static Question question(Format accepted, String... namesAndValues) {
-        return new QuestionReader(null, CURSORS).read(live(new IdRange(1, 101)), parameters(namesAndValues), accepted);
+        return new QuestionReader(new EditionChoice(null, null), CURSORS)
+                .read(live(new IdRange(1, 101)), parameters(namesAndValues), accepted);
     }
 
     static Question question(String... namesAndValues) {
@@ -72,8 +73,8 @@ final class ExampleQuestions {
     private static Question with(Question question, Edition edition, Optional<Cursor> after) {
         return new Question(
                 question.dataset(),
-                edition,
-                question.pinned(),
+                new AskedOf(
+                        edition, question.askedOf().pinned(), question.askedOf().asAt()),
                 question.columns(),
                 question.filters(),
                 question.sort(),
