@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,8 +58,12 @@ class FetchJob {
      * @throws RuntimeException if the database went away; the job can be run again
      */
     void run(UUID id) {
-        fetches.beginFetching(id).ifPresent(this::bring);
-        loads.run(id);
+        try {
+            fetches.beginFetching(id).ifPresent(this::bring);
+            loads.run(id);
+        } catch (TakenOver elsewhere) {
+            Log.infof("Another node has taken over the load %s; this one leaves it", id);
+        }
     }
 
     private void bring(Job job) {
@@ -70,7 +73,9 @@ class FetchJob {
         } catch (ProblemException refused) {
             failed(job, refused);
         } catch (Cancelled stop) {
-            jobs.endCancelled(job.id);
+            jobs.endCancelled(job);
+        } catch (TakenOver elsewhere) {
+            throw elsewhere;
         } catch (IOException | RuntimeException failure) {
             failed(job, failure);
         }
@@ -92,11 +97,11 @@ class FetchJob {
                     fetcher.fetch(URI.create(Objects.requireNonNull(job.sourceUrl)), known, file, watcher(job));
             if (fetched.isPresent()) {
                 try (InputStream content = Files.newInputStream(file)) {
-                    fetches.fetched(job.id, fetched.get(), content);
+                    fetches.fetched(job, fetched.get(), content);
                 }
             } else {
                 Earlier same = earlier.orElseThrow();
-                fetches.endNotModified(job.id, same.job(), same.release());
+                fetches.endNotModified(job, same.job(), same.release());
             }
         } finally {
             Files.deleteIfExists(file);
@@ -120,7 +125,7 @@ class FetchJob {
                 Instant now = clock.instant();
                 if (now.isAfter(lastSaid.plus(INTERVAL))) {
                     lastSaid = now;
-                    fetches.countFetched(job.id, bytes, total);
+                    fetches.countFetched(job, bytes, total);
                 }
             }
         };
@@ -141,6 +146,6 @@ class FetchJob {
     }
 
     private void end(Job job, Problem problem, String detail) {
-        jobs.end(job.id, JobState.FAILED, List.of(), problem, detail);
+        jobs.end(job, JobState.FAILED, problem, detail);
     }
 }

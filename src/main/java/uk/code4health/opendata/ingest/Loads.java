@@ -30,7 +30,6 @@ import uk.code4health.opendata.dataset.DatasetId;
 class Loads {
 
     private static final int AT_ONCE = 2;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(3);
@@ -43,23 +42,29 @@ class Loads {
     private final Optional<Schedules> schedules;
     private final Scheduler scheduler;
 
-    Loads(Jobs jobs, FetchJob fetchJob, Catalogue catalogue, SchedulesConfig config, DataSource database, Clock clock) {
+    Loads(
+            Jobs jobs,
+            FetchJob fetchJob,
+            Catalogue catalogue,
+            IngestConfig config,
+            SchedulesConfig schedulesConfig,
+            DataSource database,
+            Clock clock) {
         this.jobs = jobs;
         this.catalogue = catalogue;
         this.clock = clock;
         this.load = Tasks.oneTime("load")
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(BEFORE_RETRY))
                 .execute((instance, context) -> fetchJob.run(UUID.fromString(instance.getId())));
-        this.schedules = config.enabled() ? Optional.of(new Schedules(this::fetchIfIdle)) : Optional.empty();
+        this.schedules = schedulesConfig.enabled() ? Optional.of(new Schedules(this::fetchIfIdle)) : Optional.empty();
         List<Task<?>> tasks = new ArrayList<>(List.of(load));
         schedules.ifPresent(each -> tasks.add(each.task()));
         this.scheduler = Scheduler.create(database, tasks)
                 .threads(AT_ONCE)
                 .pollingInterval(POLL)
-                .heartbeatInterval(HEARTBEAT)
+                .heartbeatInterval(config.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_STOP)
-                .enableImmediateExecution()
                 .build();
     }
 
@@ -77,15 +82,15 @@ class Loads {
 
     /** Takes a file in; it is loaded as soon as there is time. */
     Job receive(DatasetId dataset, boolean sample, String sourceName, InputStream file) throws IOException {
-        Job job = jobs.receive(dataset, sample, sourceName, file);
-        schedule(job.id);
+        Job job = jobs.receive(dataset, sample, sourceName, file, this::schedule);
+        scheduler.triggerCheckForDueExecutions();
         return job;
     }
 
     /** Takes in the intention to fetch a file; it is fetched and loaded as soon as there is time. */
     Job fetch(DatasetId dataset, URI source) {
-        Job job = jobs.receive(dataset, source);
-        schedule(job.id);
+        Job job = jobs.receive(dataset, source, this::schedule);
+        scheduler.triggerCheckForDueExecutions();
         return job;
     }
 
