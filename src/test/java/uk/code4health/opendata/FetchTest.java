@@ -189,9 +189,11 @@ class FetchTest extends ServiceTest {
             assertThat(source.requests()).hasSize(1);
         }
         try (ScriptedSource source = ScriptedSource.saying((request, out) -> {
-            out.write(head("200 OK", ""));
+            out.write(head("200 OK", "Transfer-Encoding: chunked\r\n"));
             while (true) {
+                out.write((Integer.toHexString(FILE.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 out.write(FILE);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             }
         })) {
             assertFailed(fetched(source.url("/endless.csv")), "body-too-large", "1048576");

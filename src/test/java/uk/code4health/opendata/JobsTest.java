@@ -244,7 +244,7 @@ class JobsTest extends ServiceTest {
     /** An answer that goes on until it is enough. */
     private static ScriptedSource.Script slow(CountDownLatch enough) {
         return (request, out) -> {
-            out.write(head("200 OK", ""));
+            out.write(head("200 OK", "Content-Length: 1000000\r\n"));
             while (enough.getCount() > 0) {
                 out.write('x');
                 out.flush();

@@ -13,6 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,13 +78,12 @@ final class ServiceProcess implements AutoCloseable {
 
     static ServiceProcess start(Path folder, Map<String, String> environment, String... jvmArguments) {
         List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(List.of(jvmArguments));
         command.addAll(List.of(
                 "-Dquarkus.http.port=0",
                 "-Dopendata.schedules.enabled=false",
-                "-Dopendata.database.folder=" + folder.resolve("postgres"),
-                "-jar",
-                JAR.toString()));
+                "-Dopendata.database.folder=" + folder.resolve("postgres")));
+        command.addAll(List.of(jvmArguments));
+        command.addAll(List.of("-jar", JAR.toString()));
         try {
             Path log = Files.createTempFile(folder, "service", ".log");
             ProcessBuilder builder =
@@ -195,14 +197,30 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Kills its own database server in the same way. */
     void killDatabase() {
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(ofDatabase(0))).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    /** A connection to its own database server. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + ofDatabase(3) + "/postgres", "postgres", "");
+    }
+
+    /** A line of what PostgreSQL writes down of a server that runs: its process first, its port in the fourth. */
+    private String ofDatabase(int line) {
         try {
-            Path pid = database.resolve("postgres/data/postmaster.pid");
-            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip()))
-                    .orElseThrow()
-                    .destroyForcibly();
+            return Files.readAllLines(database.resolve("postgres/data/postmaster.pid"))
+                    .get(line)
+                    .strip();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** As {@code kill} does it. */

@@ -2,6 +2,8 @@ package uk.code4health.opendata.catalogue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -119,8 +121,8 @@ public class Catalogue {
     }
 
     /** What was live of it may no longer be. */
-    void forget(DatasetId dataset) {
-        live.invalidate(dataset);
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Published event) {
+        live.invalidate(event.dataset());
     }
 
     @Transactional

@@ -1,5 +1,6 @@
 package uk.code4health.opendata.catalogue;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -35,7 +36,7 @@ public class Publisher {
     private final Releases releases;
     private final Editions editions;
     private final EntityManager entities;
-    private final Catalogue catalogue;
+    private final Event<Published> published;
     private final Clock clock;
 
     Publisher(
@@ -43,13 +44,13 @@ public class Publisher {
             Releases releases,
             Editions editions,
             EntityManager entities,
-            Catalogue catalogue,
+            Event<Published> published,
             Clock clock) {
         this.datasets = datasets;
         this.releases = releases;
         this.editions = editions;
         this.entities = entities;
-        this.catalogue = catalogue;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -147,7 +148,7 @@ public class Publisher {
                         .filter(each -> supplying.contains(each.number()))
                         .map(each -> each.id().orElseThrow())
                         .toList()));
-        catalogue.forget(dataset.id());
+        published.fire(new Published(dataset.id()));
         return made;
     }
 

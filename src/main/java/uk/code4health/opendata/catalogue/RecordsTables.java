@@ -24,6 +24,11 @@ class RecordsTables {
         this.sql = DSL.using(database, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
     }
 
+    /** Lets nobody else make tables until the transaction ends: nodes that start together register the same datasets. */
+    void oneAtATime() {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('register', 0))");
+    }
+
     /**
      * Makes the table fit the dataset's schema: creates it, or adds the columns that are new.
      *

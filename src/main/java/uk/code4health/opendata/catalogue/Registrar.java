@@ -65,6 +65,7 @@ public class Registrar {
             throw new InvalidManifest("/name", "\"" + folder + "\", the name of its folder");
         }
         String sha256 = DigestUtils.sha256Hex(manifest);
+        tables.oneAtATime();
         DatasetEntity known = datasets.findById(folder);
         if (known == null) {
             tables.fit(dataset);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +55,17 @@ class FetchJob {
     /**
      * Does nothing if the job is over.
      *
+     * @return whether it is to be asked again, as it has to wait for another
      * @throws RuntimeException if the database went away; the job can be run again
      */
-    void run(UUID id) {
-        fetches.beginFetching(id).ifPresent(this::bring);
-        loads.run(id);
+    boolean run(UUID id) {
+        try {
+            fetches.beginFetching(id).ifPresent(this::bring);
+            return loads.run(id);
+        } catch (TakenOver elsewhere) {
+            Log.infof("Another node has taken over the load %s; this one leaves it", id);
+            return false;
+        }
     }
 
     private void bring(Job job) {
@@ -70,7 +75,9 @@ class FetchJob {
         } catch (ProblemException refused) {
             failed(job, refused);
         } catch (Cancelled stop) {
-            jobs.endCancelled(job.id);
+            jobs.endCancelled(job);
+        } catch (TakenOver elsewhere) {
+            throw elsewhere;
         } catch (IOException | RuntimeException | Error failure) {
             failed(job, failure);
         }
@@ -92,11 +99,11 @@ class FetchJob {
                     fetcher.fetch(URI.create(Objects.requireNonNull(job.sourceUrl)), known, file, watcher(job));
             if (fetched.isPresent()) {
                 try (InputStream content = Files.newInputStream(file)) {
-                    fetches.fetched(job.id, fetched.get(), content);
+                    fetches.fetched(job, fetched.get(), content);
                 }
             } else {
                 Earlier same = earlier.orElseThrow();
-                fetches.endNotModified(job.id, same.job(), same.release());
+                fetches.endNotModified(job, same.job(), same.release());
             }
         } finally {
             Files.deleteIfExists(file);
@@ -120,7 +127,7 @@ class FetchJob {
                 Instant now = clock.instant();
                 if (now.isAfter(lastSaid.plus(INTERVAL))) {
                     lastSaid = now;
-                    fetches.countFetched(job.id, bytes, total);
+                    fetches.countFetched(job, bytes, total);
                 }
             }
         };
@@ -141,6 +148,6 @@ class FetchJob {
     }
 
     private void end(Job job, Problem problem, String detail) {
-        jobs.end(job.id, JobState.FAILED, List.of(), problem, detail);
+        jobs.end(job, JobState.FAILED, problem, detail);
     }
 }

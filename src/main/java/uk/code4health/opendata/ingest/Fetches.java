@@ -12,7 +12,8 @@ import java.util.UUID;
 import uk.code4health.opendata.catalogue.Release;
 import uk.code4health.opendata.ingest.fetch.Fetched;
 
-/** What is written down of a job while its file is fetched. Every change refuses a job that was cancelled. */
+/** What is written down of a job while its file is fetched. Every change refuses a job that was
+ * cancelled or taken over. */
 @Singleton
 class Fetches {
 
@@ -40,8 +41,8 @@ class Fetches {
     }
 
     @Transactional
-    public void countFetched(UUID id, long bytes, long total) {
-        Job job = jobs.wanted(id);
+    public void countFetched(Job run, long bytes, long total) {
+        Job job = jobs.wanted(run);
         job.count(new Progress(Stage.FETCHING, bytes, 0, 0, 0, 0));
         job.bytesTotal = total;
     }
@@ -53,9 +54,9 @@ class Fetches {
      */
     @Transactional(rollbackOn = Exception.class)
     @TransactionConfiguration(timeout = AN_HOUR)
-    public void fetched(UUID id, Fetched fetched, InputStream file) throws IOException {
+    public void fetched(Job run, Fetched fetched, InputStream file) throws IOException {
         Originals.Original original = originals.keep(file);
-        jobs.wanted(id).fetched(fetched, original);
+        jobs.wanted(run).fetched(fetched, original);
     }
 
     /** The newest job that fetched the same file as this one does, and got it. */
@@ -70,11 +71,11 @@ class Fetches {
 
     /** Ends a job whose source says that its file is still the one that an earlier job fetched. */
     @Transactional
-    public void endNotModified(UUID id, Job earlier, Release release) {
-        Job job = jobs.managed(id);
+    public void endNotModified(Job run, Job earlier, Release release) {
+        Job job = jobs.runBy(run);
         job.sourceSha256 = earlier.sha256();
         job.sourceName = earlier.sourceName;
         job.knownBy(earlier.validators());
-        jobs.endUnchanged(id, release);
+        jobs.endUnchanged(run, release);
     }
 }

@@ -22,4 +22,8 @@ interface IngestConfig {
     /** How long the first start waits for the samples before it says that it is ready all the same. */
     @WithDefault("PT2M")
     Duration longestSampleLoad();
+
+    /** How often a node says that it lives; when it has not for four times as long, others take over its loads. */
+    @WithDefault("PT2S")
+    Duration heartbeat();
 }

@@ -131,6 +131,14 @@ class Job {
         return sourceUrl != null && original == null;
     }
 
+    /**
+     * Whether a run, as it was when it began, is the latest: every later one begins one more attempt, or begins to load
+     * where an earlier one began to fetch.
+     */
+    boolean isRunBy(Job run) {
+        return !state.isOver() && attempts == run.attempts && Objects.equals(original, run.original);
+    }
+
     void beginFetching(Instant at) {
         begin(at, Stage.FETCHING);
     }

@@ -1,7 +1,6 @@
 package uk.code4health.opendata.ingest;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import uk.code4health.opendata.catalogue.Release;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.platform.Problem;
@@ -38,13 +37,16 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
         this.clock = clock;
     }
 
-    /** Keeps a file and the intention to load it, both or neither. */
+    /**
+     * Keeps a file and the intention to load it, both or neither.
+     *
+     * @param schedule sees to it that the job is run, as part of the transaction
+     */
     @Transactional(rollbackOn = IOException.class)
     @TransactionConfiguration(timeout = AN_HOUR)
-    public Job receive(DatasetId dataset, boolean sample, String sourceName, InputStream file) throws IOException {
-        Job job = new Job(dataset.value(), sample, sourceName, originals.keep(file), clock.instant());
-        persist(job);
-        return job;
+    public Job receive(DatasetId dataset, boolean sample, String sourceName, InputStream file, Consumer<UUID> schedule)
+            throws IOException {
+        return scheduled(new Job(dataset.value(), sample, sourceName, originals.keep(file), clock.instant()), schedule);
     }
 
     /** Jobs that are not over: after a restart, those that an earlier run left. */
@@ -66,19 +68,46 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
                 .getResultList();
     }
 
-    /** Takes in the intention to fetch a file and load it. */
+    /**
+     * Takes in the intention to fetch a file and load it.
+     *
+     * @param schedule sees to it that the job is run, as part of the transaction
+     */
     @Transactional
-    public Job receive(DatasetId dataset, URI source) {
-        Job job = new Job(dataset.value(), source, clock.instant());
+    public Job receive(DatasetId dataset, URI source, Consumer<UUID> schedule) {
+        return scheduled(new Job(dataset.value(), source, clock.instant()), schedule);
+    }
+
+    private Job scheduled(Job job, Consumer<UUID> schedule) {
         persist(job);
+        schedule.accept(job.id);
         return job;
     }
 
-    /** Begins a job, or begins it again after a node died over it; empty if it is over already. */
+    /**
+     * Whether a job has to wait: files of a dataset are loaded in the order they came, so that the last to come is the one
+     * that stays. One that is to be cancelled has nothing to wait for.
+     */
+    @Transactional
+    public boolean mustWait(UUID id) {
+        return count("""
+                        from Job earlier, Job job where job.id = ?1 and job.cancelRequested = false
+                        and earlier.dataset = job.dataset and earlier.state in ?2 and earlier.original is not null
+                        and (earlier.createdAt < job.createdAt
+                            or earlier.createdAt = job.createdAt and earlier.id < job.id)""", id, OPEN) > 0;
+    }
+
+    /**
+     * Begins a run of a job; empty if the job is over already. What an earlier run says from here on counts no more.
+     */
     @Transactional
     public Optional<Job> begin(UUID id) {
         Job job = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (job == null || job.state.isOver()) {
+            return Optional.empty();
+        }
+        if (isPublished(job)) { // an earlier run was stopped between publication and its last word
+            end(job, JobState.DONE);
             return Optional.empty();
         }
         job.begin(clock.instant());
@@ -86,19 +115,25 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
         return Optional.of(job);
     }
 
-    /** Tells readers of a job how far its load is. */
-    Reporter reporter(UUID id) {
-        return new Reporter(this, id, clock);
+    private boolean isPublished(Job job) {
+        return job.release != null
+                && Objects.requireNonNull(entities.find(Release.class, job.release))
+                        .isPublic();
+    }
+
+    /** Tells readers of a job how far a run of it is. */
+    Reporter reporter(Job run) {
+        return new Reporter(this, run, clock);
     }
 
     @Transactional
-    public void count(UUID id, Progress progress) {
-        wanted(id).count(progress);
+    public void count(Job run, Progress progress) {
+        wanted(run).count(progress);
     }
 
     @Transactional
-    public void requireWanted(UUID id) {
-        wanted(id);
+    public void requireWanted(Job run) {
+        wanted(run);
     }
 
     /**
@@ -119,45 +154,32 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
         return Optional.ofNullable(job);
     }
 
+    /** Ends a job whose file is the live one already. */
     @Transactional
-    public void makes(UUID id, Release release) {
-        managed(id).release = release.number();
-    }
-
-    @Transactional
-    public boolean isOpen(UUID id) {
-        return OPEN.contains(managed(id).state);
-    }
-
-    /** Ends a job as cancelled, unless it has come to an end already. */
-    @Transactional
-    public void endCancelled(UUID id) {
-        Job job = managed(id);
-        if (!job.state.isOver()) {
-            end(job, JobState.CANCELLED);
-            Log.infof("The load %s of %s was cancelled", id, job.dataset);
-        }
-    }
-
-    @Transactional
-    public void endUnchanged(UUID id, Release release) {
-        Job job = managed(id);
+    public void endUnchanged(Job run, Release release) {
+        Job job = runBy(run);
         job.unchanged = true;
         job.release = release.number();
         end(job, JobState.DONE);
     }
 
-    /** Ends a job, with a problem if the file did not become a release that can be seen. */
+    /** Ends a job whose release is published. */
     @Transactional
-    public void end(UUID id, JobState how, List<Finding> findings, @Nullable Problem problem, String detail) {
-        Job job = managed(id);
-        if (problem != null) {
-            job.problem(problem, detail);
-        }
-        for (Finding finding : findings) {
-            finding.job = id;
-            entities.persist(finding);
-        }
+    public void end(Job run) {
+        end(runBy(run), JobState.DONE);
+    }
+
+    /** Ends a job that somebody wanted stopped. */
+    @Transactional
+    public void endCancelled(Job run) {
+        end(runBy(run), JobState.CANCELLED);
+    }
+
+    /** Ends a job whose file did not become a release that can be seen. */
+    @Transactional
+    public void end(Job run, JobState how, Problem problem, String detail) {
+        Job job = runBy(run);
+        job.problem(problem, detail);
         end(job, how);
     }
 
@@ -168,6 +190,14 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
         job.end(how, clock.instant());
     }
 
+    /** Keeps what a load found; part of the caller's transaction. */
+    void keep(Job job, List<Finding> findings) {
+        for (Finding finding : findings) {
+            finding.job = job.id;
+            entities.persist(finding);
+        }
+    }
+
     private void forgetFindings(UUID job) {
         entities.createQuery("delete from Finding where job = :job")
                 .setParameter("job", job)
@@ -175,20 +205,30 @@ class Jobs implements PanacheRepositoryBase<Job, UUID> {
     }
 
     /**
-     * A job that is still wanted, for a change.
+     * The job of a run that is still wanted, for a change.
      *
      * @throws Cancelled if somebody wants it stopped
+     * @throws TakenOver if another run has begun or has ended it
      */
-    Job wanted(UUID id) {
-        Job job = managed(id);
-        if (job.cancelRequested || job.state.isOver()) {
+    Job wanted(Job run) {
+        Job job = runBy(run);
+        if (job.cancelRequested) {
             throw new Cancelled();
         }
         return job;
     }
 
-    /** For a change, and so that no other change is lost meanwhile. */
-    Job managed(UUID id) {
-        return Objects.requireNonNull(findById(id, LockModeType.PESSIMISTIC_WRITE));
+    /**
+     * The job of a run, for a change, and so that no other change is lost meanwhile.
+     *
+     * @param run as it was when the run began
+     * @throws TakenOver if another run has begun or has ended it
+     */
+    Job runBy(Job run) {
+        Job job = Objects.requireNonNull(findById(run.id, LockModeType.PESSIMISTIC_WRITE));
+        if (!job.isRunBy(run)) {
+            throw new TakenOver();
+        }
+        return job;
     }
 }

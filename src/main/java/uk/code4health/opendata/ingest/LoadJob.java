@@ -4,8 +4,6 @@ import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -24,7 +22,6 @@ import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.catalogue.Publisher;
 import uk.code4health.opendata.catalogue.RecordsTable;
 import uk.code4health.opendata.catalogue.Release;
-import uk.code4health.opendata.catalogue.ReleaseState;
 import uk.code4health.opendata.catalogue.Slice;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
@@ -47,6 +44,7 @@ class LoadJob {
     private final Originals originals;
     private final Catalogue catalogue;
     private final Publisher publisher;
+    private final LoadSteps steps;
     private final QualityReports reports;
     private final DataSource database;
 
@@ -55,9 +53,11 @@ class LoadJob {
             Originals originals,
             Catalogue catalogue,
             Publisher publisher,
+            LoadSteps steps,
             QualityReports reports,
             DataSource database) {
         this.jobs = jobs;
+        this.steps = steps;
         this.originals = originals;
         this.catalogue = catalogue;
         this.publisher = publisher;
@@ -66,11 +66,16 @@ class LoadJob {
     }
 
     /**
-     * Does nothing if the job is over.
+     * Does nothing if the job is over, or has to wait for another.
      *
+     * @return whether it is to be asked again, as it has to wait
+     * @throws TakenOver if another node took this one for dead, and the job over
      * @throws RuntimeException if the database went away; the job can be run again
      */
-    void run(UUID id) {
+    boolean run(UUID id) {
+        if (jobs.mustWait(id)) {
+            return true;
+        }
         jobs.begin(id).ifPresent(job -> {
             try {
                 run(job);
@@ -78,32 +83,48 @@ class LoadJob {
                 end(job, refused, new Findings(), 0);
             } catch (Cancelled stop) {
                 cancelled(job);
+            } catch (TakenOver elsewhere) {
+                throw elsewhere;
             } catch (SQLException | IOException | RuntimeException | Error failure) {
                 failed(job, failure);
             }
         });
+        return false;
     }
 
     private void run(Job job) throws SQLException, IOException {
-        if (job.attempts > MOST_ATTEMPTS) {
-            throw new LoadRefused(
-                    Problem.LOAD_INTERRUPTED,
-                    "The service or its database stopped during the load, " + MOST_ATTEMPTS + " times.");
-        }
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                oneLoadAtATime(connection, job);
-                LiveDataset live = catalogue.live(new DatasetId(job.dataset)).orElseThrow();
-                Optional<Release> same = sameFile(job, live, job.sha256());
-                if (same.isPresent()) {
-                    jobs.endUnchanged(job.id, same.get());
-                } else {
-                    load(job, live.dataset(), release(job, live.dataset()), connection);
+                DatasetLock alone = oneLoadAtATime(connection, job);
+                try {
+                    loadOrLeave(job, connection);
+                } finally {
+                    alone.close();
                 }
             } finally {
                 connection.rollback();
             }
+        }
+    }
+
+    private void loadOrLeave(Job job, Connection connection) throws SQLException, IOException {
+        LiveDataset live = catalogue.live(new DatasetId(job.dataset)).orElseThrow();
+        steps.takeBack(job, live.dataset());
+        requireFewAttempts(job);
+        Optional<Release> same = sameFile(job, live, job.sha256());
+        if (same.isPresent()) {
+            jobs.endUnchanged(job, same.get());
+        } else {
+            load(job, live.dataset(), steps.release(job, live.dataset()), connection);
+        }
+    }
+
+    private static void requireFewAttempts(Job job) {
+        if (job.attempts > MOST_ATTEMPTS) {
+            throw new LoadRefused(
+                    Problem.LOAD_INTERRUPTED,
+                    "The service or its database stopped during the load, " + MOST_ATTEMPTS + " times.");
         }
     }
 
@@ -116,29 +137,11 @@ class LoadJob {
                 .filter(release -> release.receivedAt().isAfter(live.changedAt()));
     }
 
-    /** The release that the job makes; the one that an earlier run of it began, if there was one. */
-    private Release release(Job job, Dataset dataset) {
-        Long begun = job.release;
-        if (begun != null) {
-            return publisher.release(begun).orElseThrow();
-        }
-        Release release = publisher.receive(
-                dataset.id(), job.sample, job.sourceName, job.sourceUrl, job.sha256(), job.bytesTotal);
-        jobs.makes(job.id, release);
-        job.release = release.number();
-        return release;
-    }
-
     private void load(Job job, Dataset dataset, Release release, Connection connection)
             throws SQLException, IOException {
-        if (release.isPublic()) { // an earlier run was stopped between publication and its last word
-            jobs.end(job.id, JobState.DONE, List.of(), null, "");
-            return;
-        }
-        jobs.requireWanted(job.id);
+        jobs.requireWanted(job);
         DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
-        release.rows().ifPresent(rows -> RecordsTable.delete(sql, dataset, rows)); // stored, and then not published
-        Reporter report = jobs.reporter(job.id);
+        Reporter report = jobs.reporter(job);
         long firstRowId = publisher.nextRowId(dataset.id());
         try (Staging staging = new Staging(dataset, connection, firstRowId)) {
             Load load = new Load(dataset, staging, report::report);
@@ -151,12 +154,13 @@ class LoadJob {
                 return;
             }
             QualityReport quality = load.report(catalogue, before(dataset));
-            store(dataset, release, staging, load, sql, report);
+            store(job, dataset, release, staging, load, sql, report);
             reports.keep(release, quality);
             report.at(Stage.PUBLISHING); // the last moment to be stopped: what was stored is gone with the transaction
             connection.commit();
-            Release published = publisher.publish(dataset, release);
-            jobs.end(job.id, JobState.DONE, load.findings().kept(), null, "");
+            Release published =
+                    steps.publish(job, dataset, release, load.findings().kept());
+            jobs.end(job);
             Log.infof(
                     "Published %s of %s: %d records", published.id().orElseThrow(), dataset.id(), published.records());
         }
@@ -170,13 +174,15 @@ class LoadJob {
                 .flatMap(reports::of);
     }
 
-    private void store(Dataset dataset, Release release, Staging staging, Load load, DSLContext sql, Reporter report) {
+    private void store(
+            Job job, Dataset dataset, Release release, Staging staging, Load load, DSLContext sql, Reporter report) {
         report.at(Stage.STORING);
         long rowIds = staging.areInOrder() ? staging.size() : 2 * staging.size();
-        publisher.reserveRows(release, staging.rows().first(), rowIds);
+        steps.reserveRows(job, release, staging.rows().first(), rowIds);
         List<Slice> slices = staging.slices();
         RecordIndexes.make(sql, dataset);
-        publisher.read(
+        steps.read(
+                job,
                 release,
                 label(dataset, release, staging),
                 slices,
@@ -198,50 +204,32 @@ class LoadJob {
         return newest.toString().strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
-    /**
-     * Two loads of a dataset would each build on what the other replaces. Held until the transaction ends.
-     *
-     * @throws Cancelled if it was not to be had before somebody cancelled the job
-     */
-    private void oneLoadAtATime(Connection connection, Job job) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended('load ' || ?, 0))")) {
-            lock.setString(1, job.dataset);
-            while (!isTrue(lock)) {
-                jobs.requireWanted(job.id);
+    /** @throws Cancelled if it was not to be had before somebody cancelled the job */
+    private DatasetLock oneLoadAtATime(Connection connection, Job job) throws SQLException {
+        try {
+            Optional<DatasetLock> lock = DatasetLock.tryTake(connection, job.dataset);
+            while (lock.isEmpty()) {
+                jobs.requireWanted(job);
                 Thread.sleep(BETWEEN_LOOKS_MILLIS);
+                lock = DatasetLock.tryTake(connection, job.dataset);
             }
+            return lock.get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while another load of the dataset was running", stopping);
         }
     }
 
-    private static boolean isTrue(PreparedStatement question) throws SQLException {
-        try (ResultSet answer = question.executeQuery()) {
-            return answer.next() && answer.getBoolean(1);
-        }
-    }
-
     /** Takes back what an earlier run may have stored; what this one did is gone with its transaction. */
     private void cancelled(Job job) {
-        Long begun = job.release;
-        if (begun != null && jobs.isOpen(job.id)) {
-            Dataset dataset =
-                    catalogue.live(new DatasetId(job.dataset)).orElseThrow().dataset();
-            DSLContext sql = DSL.using(database, SQLDialect.POSTGRES, RecordsTable.SQL.settings());
-            publisher.release(begun).flatMap(Release::rows).ifPresent(rows -> RecordsTable.delete(sql, dataset, rows));
-            publisher.refuse(begun, ReleaseState.FAILED, 0, 0);
-        }
-        jobs.endCancelled(job.id);
+        steps.takeBack(
+                job, catalogue.live(new DatasetId(job.dataset)).orElseThrow().dataset());
+        steps.cancel(job);
+        Log.infof("The load %s of %s was cancelled", job.id, job.dataset);
     }
 
     private void end(Job job, LoadRefused refused, Findings findings, long skipped) {
-        Long begun = job.release;
-        if (begun != null) {
-            publisher.refuse(begun, refused.releaseState(), findings.rejected(), skipped);
-        }
-        jobs.end(job.id, refused.jobState(), findings.kept(), refused.problem(), refused.detail());
+        steps.refuse(job, refused, findings, skipped);
         Log.warnf(
                 "The load %s of %s ended: %s",
                 job.id, job.dataset, refused.problem().code());

@@ -3,7 +3,7 @@ package uk.code4health.opendata.ingest;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.quarkus.logging.Log;
 import jakarta.annotation.PreDestroy;
@@ -30,36 +30,45 @@ import uk.code4health.opendata.dataset.DatasetId;
 class Loads {
 
     private static final int AT_ONCE = 2;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(3);
+    private static final Duration BEFORE_NEXT_TURN = Duration.ofMillis(500);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final Jobs jobs;
     private final Catalogue catalogue;
     private final Clock clock;
-    private final OneTimeTask<Void> load;
+    private final CustomTask<Void> load;
     private final Optional<Schedules> schedules;
     private final Scheduler scheduler;
 
-    Loads(Jobs jobs, FetchJob fetchJob, Catalogue catalogue, SchedulesConfig config, DataSource database, Clock clock) {
+    Loads(
+            Jobs jobs,
+            FetchJob fetchJob,
+            Catalogue catalogue,
+            IngestConfig config,
+            SchedulesConfig schedulesConfig,
+            DataSource database,
+            Clock clock) {
         this.jobs = jobs;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.load = Tasks.oneTime("load")
+        this.load = Tasks.custom("load", Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(BEFORE_RETRY))
-                .execute((instance, context) -> fetchJob.run(UUID.fromString(instance.getId())));
-        this.schedules = config.enabled() ? Optional.of(new Schedules(this::fetchIfIdle)) : Optional.empty();
+                .execute((instance, context) -> fetchJob.run(UUID.fromString(instance.getId()))
+                        ? (complete, task) ->
+                                task.reschedule(complete, clock.instant().plus(BEFORE_NEXT_TURN))
+                        : (complete, task) -> task.remove());
+        this.schedules = schedulesConfig.enabled() ? Optional.of(new Schedules(this::fetchIfIdle)) : Optional.empty();
         List<Task<?>> tasks = new ArrayList<>(List.of(load));
         schedules.ifPresent(each -> tasks.add(each.task()));
         this.scheduler = Scheduler.create(database, tasks)
                 .threads(AT_ONCE)
                 .pollingInterval(POLL)
-                .heartbeatInterval(HEARTBEAT)
+                .heartbeatInterval(config.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_STOP)
-                .enableImmediateExecution()
                 .build();
     }
 
@@ -77,15 +86,15 @@ class Loads {
 
     /** Takes a file in; it is loaded as soon as there is time. */
     Job receive(DatasetId dataset, boolean sample, String sourceName, InputStream file) throws IOException {
-        Job job = jobs.receive(dataset, sample, sourceName, file);
-        schedule(job.id);
+        Job job = jobs.receive(dataset, sample, sourceName, file, this::schedule);
+        scheduler.triggerCheckForDueExecutions();
         return job;
     }
 
     /** Takes in the intention to fetch a file; it is fetched and loaded as soon as there is time. */
     Job fetch(DatasetId dataset, URI source) {
-        Job job = jobs.receive(dataset, source);
-        schedule(job.id);
+        Job job = jobs.receive(dataset, source, this::schedule);
+        scheduler.triggerCheckForDueExecutions();
         return job;
     }
 

@@ -3,7 +3,6 @@ package uk.code4health.opendata.ingest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
 /** Tells how far a load is, often enough for somebody who watches. */
 final class Reporter {
@@ -11,14 +10,14 @@ final class Reporter {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Jobs jobs;
-    private final UUID job;
+    private final Job run;
     private final Clock clock;
     private Instant lastSaid = Instant.EPOCH;
     private Progress last = new Progress(Stage.READING, 0, 0, 0, 0, 0);
 
-    Reporter(Jobs jobs, UUID job, Clock clock) {
+    Reporter(Jobs jobs, Job run, Clock clock) {
         this.jobs = jobs;
-        this.job = job;
+        this.run = run;
         this.clock = clock;
     }
 
@@ -38,7 +37,7 @@ final class Reporter {
 
     /** Passes on the latest, however soon it comes. */
     void last() {
-        jobs.count(job, last);
+        jobs.count(run, last);
         lastSaid = clock.instant();
     }
 }

@@ -38,9 +38,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final int MOST_INSTANCES = 20;
 
-    /** The library turns fsync off, as for tests; this is no test. */
+    /** The library turns off what makes a commit last, as for tests; this is no test. */
     private static final Map<String, String> SETTINGS = Map.of(
             "fsync", "on",
+            "synchronous_commit", "on",
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "''",
             "shared_buffers", "256MB",
@@ -48,8 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             "max_connections", "60",
             "random_page_cost", "1.1",
             "jit", "off",
-            "client_connection_check_interval", "2s",
-            "timezone", "UTC");
+            "client_connection_check_interval", "2s"); // the time zone is UTC, as the library has it
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 

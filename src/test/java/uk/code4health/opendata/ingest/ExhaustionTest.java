@@ -80,7 +80,7 @@ class ExhaustionTest extends ServiceTest {
         source.start();
         try {
             URI address = URI.create("http://127.0.0.1:" + source.getAddress().getPort() + "/data.csv");
-            Job job = jobs.receive(new DatasetId("exhausting-fetches"), address);
+            Job job = jobs.receive(new DatasetId("exhausting-fetches"), address, id -> {});
             new FetchJob(jobs, fetches, loads, catalogue, fetcher, new ClockWithoutMemory()).run(job.id);
             Job ended = jobs.job(job.id).orElseThrow();
             assertThat(ended.state).isEqualTo(JobState.FAILED);

@@ -105,16 +105,23 @@ final class Download implements AutoCloseable {
         HttpEntity body = answer.response().getEntity();
         total = body == null ? 0 : Math.max(0, body.getContentLength());
         requireSize(total);
+        if (body != null && body.getContentLength() < 0 && !body.isChunked()) {
+            throw Exchange.unavailable("its answer does not say where the file ends, so that a part of it"
+                    + " could not be told from the whole");
+        }
     }
 
-    /** Whether an answer is the very rest that was asked for: from the next byte to the last, of the same file. */
+    /** Whether an answer is from the very rest that was asked for: from the next byte on, of the same file. */
     private boolean goesOn(Exchange.Answer answer) {
-        return have > 0
-                && validators.agreeWith(Validators.of(answer.response()))
-                && ContentRange.of(answer.header(HttpHeaders.CONTENT_RANGE))
-                        .filter(range -> range.first() == have)
-                        .filter(range -> total == 0 || range.total() == 0 || range.total() == total)
-                        .isPresent();
+        Optional<ContentRange> range = ContentRange.of(answer.header(HttpHeaders.CONTENT_RANGE))
+                .filter(it -> it.first() == have)
+                .filter(it -> total == 0 ? it.total() > 0 : it.total() == 0 || it.total() == total);
+        if (have == 0 || range.isEmpty() || !validators.areOf(answer.response())) {
+            return false;
+        }
+        total = Math.max(total, range.get().total());
+        requireSize(total);
+        return true;
     }
 
     private void receive(Exchange.Answer answer) throws IOException {

@@ -40,9 +40,9 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
                 .or(() -> etag == null ? Optional.ofNullable(lastModified) : Optional.empty());
     }
 
-    /** Whether the answer is about the same file, as far as it says. */
-    boolean agreeWith(Validators other) {
-        return etag == null || other.etag == null || etag.equals(other.etag);
+    /** Whether an answer says of itself that it is of the very same file (RFC 9110, 15.3.7.3). */
+    boolean areOf(HttpMessage response) {
+        return forRange().isPresent() && forRange().equals(of(response).forRange());
     }
 
     /** A value that cannot be kept as it is, and sent again, is none. */
