@@ -52,14 +52,17 @@ public final class Answers {
         return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
     }
 
-    /** Records as a CSV has them, which tells an empty text from nothing and disarms formulas. */
+    /**
+     * Records as a CSV has them, which tells an empty text from nothing and disarms formulas. Where there is one field, nothing is
+     * quoted too, as readers pass over blank lines.
+     */
     public static List<List<String>> csv(Map<String, String> types, List<Map<String, Object>> records) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.copyOf(types.keySet()));
         for (Map<String, Object> record : records) {
             List<String> row = new ArrayList<>();
             record.forEach((field, value) -> row.add(csv(value, "string".equals(types.get(field)))));
-            rows.add(row);
+            rows.add(row.size() == 1 && row.get(0) == null ? List.of("") : row);
         }
         return rows;
     }
