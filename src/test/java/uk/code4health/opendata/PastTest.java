@@ -103,6 +103,18 @@ class PastTest extends ServiceTest {
     }
 
     @Test
+    void aFileRestoresWhatARevisionReplaced() {
+        String dataset = monthly();
+        publish(dataset, FIRST);
+        String[] before = figures(get(records(dataset)));
+        publish(dataset, REVISION);
+        assertThat(figures(get(records(dataset)))).isNotEqualTo(before);
+        publish(dataset, FIRST);
+        assertThat(figures(get(records(dataset)))).isEqualTo(before);
+        assertThat(get("/v1/datasets/" + dataset + "/releases").getList("data")).hasSize(3);
+    }
+
+    @Test
     void pagesOfThePastLeadOnWhateverIsPublished() {
         String dataset = monthly();
         publish(dataset, FIRST);

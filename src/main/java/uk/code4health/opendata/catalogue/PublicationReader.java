@@ -43,6 +43,9 @@ final class PublicationReader {
     }
 
     private Publication read() {
+        if (declared.path("approval").asText().equals("four_eyes")) { // must not be relied on before it is there
+            throw new InvalidManifest(PLACE + "approval", "automatic; approval by a second person is not there yet");
+        }
         List<String> sliceBy = texts(declared.path("slice_by"));
         requireFields(sliceBy, schema, PLACE + "slice_by");
         requireInFile(keys("also_titled"), "also_titled");
@@ -68,6 +71,10 @@ final class PublicationReader {
         List<String> summed = texts(rule.path("total_of"));
         requireFields(within, schema, PLACE + "skip_rows");
         requireFields(summed, schema, PLACE + "skip_rows");
+        if (!summed.stream()
+                .allMatch(field -> schema.column(field).orElseThrow().type().isNumber())) {
+            throw new InvalidManifest(PLACE + "skip_rows", "numbers in total_of");
+        }
         return new Publication.SkipRows(
                 rule.path("where").properties().stream().collect(toMap(Map.Entry::getKey, entry -> entry.getValue()
                         .asText())),

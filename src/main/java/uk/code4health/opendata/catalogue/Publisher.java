@@ -78,9 +78,9 @@ public class Publisher {
         return releases.findByIdOptional(number);
     }
 
-    /** The published release made from the very same file that still supplies rows, if there is one. */
+    /** The published releases made from the very same file that still supply rows, newest first. */
     @Transactional
-    public Optional<Release> liveFrom(DatasetId dataset, String sourceSha256) {
+    public List<Release> liveFrom(DatasetId dataset, String sourceSha256) {
         return releases.liveFrom(dataset, sourceSha256);
     }
 

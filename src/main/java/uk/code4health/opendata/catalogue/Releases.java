@@ -23,13 +23,12 @@ class Releases implements PanacheRepositoryBase<Release, Long> {
     }
 
     /** The published release made from the very same file that still supplies rows, if there is one. */
-    Optional<Release> liveFrom(DatasetId dataset, String sourceSha256) {
-        return find(
-                        "dataset = ?1 and sourceSha256 = ?2 and state = ?3",
-                        dataset.value(),
-                        sourceSha256,
-                        ReleaseState.PUBLISHED)
-                .firstResultOptional();
+    List<Release> liveFrom(DatasetId dataset, String sourceSha256) {
+        return list(
+                "dataset = ?1 and sourceSha256 = ?2 and state = ?3 order by number desc",
+                dataset.value(),
+                sourceSha256,
+                ReleaseState.PUBLISHED);
     }
 
     /** Whether readers have been given anything but samples. */

@@ -17,6 +17,10 @@ public record IdRange(long first, long end) {
         return end - first;
     }
 
+    public boolean covers(IdRange other) {
+        return first <= other.first && other.end <= end;
+    }
+
     /** The same rows in the fewest ranges, in order. The ranges given must not overlap. */
     public static List<IdRange> merged(List<IdRange> ranges) {
         List<IdRange> merged = new ArrayList<>();

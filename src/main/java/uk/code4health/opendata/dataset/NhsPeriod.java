@@ -21,6 +21,9 @@ final class NhsPeriod {
     private static final String MONTH = "(JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
             + "|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)";
 
+    /** The name of a series stands in front of some months; another month there makes a quarter, which is no month. */
+    private static final String SERIES = "(?!" + MONTH.replaceFirst("\\(", "(?:") + "[-_ ])[A-Z&]+[-_ ]";
+
     /** One way of writing a period; the first that fits is taken. */
     private record Form(Pattern pattern, Function<MatchResult, LocalDate> firstDay) {
 
@@ -34,7 +37,7 @@ final class NhsPeriod {
             Form.of("(\\d{4})(\\d{2})(\\d{2})", at -> day(at.group(1), number(at, 2), at.group(3))),
             Form.of("(\\d{2})/(\\d{2})/(\\d{4})", at -> day(at.group(3), number(at, 2), at.group(1))),
             Form.of("(\\d{1,2})[- ]?" + MONTH + "[- ]?(\\d{4})", at -> day(at.group(3), month(at, 2), at.group(1))),
-            Form.of("(?:[A-Z&]+[-_ ])?" + MONTH + "[-_ ]?(\\d{4}|\\d{2})", at -> day(at.group(2), month(at, 1), "1")),
+            Form.of("(?:" + SERIES + ")?" + MONTH + "[-_ ]?(\\d{4}|\\d{2})", at -> day(at.group(2), month(at, 1), "1")),
             Form.of("(\\d{4})[-/](\\d{2})", NhsPeriod::yearAndSomething),
             Form.of("(\\d{4})_?(\\d{2})", at -> day(at.group(1), number(at, 2), "1")));
 

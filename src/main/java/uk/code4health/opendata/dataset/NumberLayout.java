@@ -1,5 +1,7 @@
 package uk.code4health.opendata.dataset;
 
+import java.util.regex.Pattern;
+
 /**
  * How a publisher writes numbers, as Table Schema v2 declares it.
  *
@@ -9,6 +11,9 @@ package uk.code4health.opendata.dataset;
  */
 public record NumberLayout(String decimalChar, String groupChar, boolean bareNumber) {
 
+    private static final Pattern LEADING_GROUP = Pattern.compile("[-+]?\\d{1,3}");
+    private static final Pattern GROUP = Pattern.compile("\\d{3}");
+
     public static final NumberLayout PLAIN = new NumberLayout(".", "", true);
 
     /** The same number as Java reads it. */
@@ -17,10 +22,26 @@ public record NumberLayout(String decimalChar, String groupChar, boolean bareNum
             return text;
         }
         String number = bareNumber ? text : withoutSigns(text);
-        if (!groupChar.isEmpty()) {
-            number = number.replace(groupChar, "");
+        if (!groupChar.isEmpty() && number.contains(groupChar)) {
+            number = ungrouped(number);
         }
         return decimalChar.equals(".") ? number : number.replace(decimalChar, ".");
+    }
+
+    /** Between thousands only: 1,5 with a comma for thousands is a mistake, and most likely one and a half. */
+    private String ungrouped(String number) {
+        int decimals = number.indexOf(decimalChar);
+        String whole = decimals < 0 ? number : number.substring(0, decimals);
+        String[] groups = whole.split(Pattern.quote(groupChar), -1);
+        for (int at = 0; at < groups.length; at++) {
+            boolean isGroup = at == 0
+                    ? LEADING_GROUP.matcher(groups[at]).matches()
+                    : GROUP.matcher(groups[at]).matches();
+            if (!isGroup && groups.length > 1) {
+                throw new UnreadableCell("has \"" + groupChar + "\" where no thousands begin");
+            }
+        }
+        return String.join("", groups) + (decimals < 0 ? "" : number.substring(decimals));
     }
 
     /** Only signs of a unit are dropped: any other, such as the one of "less than", changes what the number means. */

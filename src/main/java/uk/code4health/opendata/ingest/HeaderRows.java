@@ -1,5 +1,7 @@
 package uk.code4health.opendata.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -88,6 +90,9 @@ final class HeaderRows {
     }
 
     private String title(int column) {
+        if (cell(numbers.get(numbers.size() - 1), column).isBlank()) {
+            return titleOverAllRows(column);
+        }
         StringBuilder title = new StringBuilder();
         for (int at = 0; at < numbers.size(); at++) {
             boolean isGroup = at < numbers.size() - 1;
@@ -96,7 +101,16 @@ final class HeaderRows {
                 title.append(title.isEmpty() ? "" : file.headerJoin()).append(KeptText.of(part));
             }
         }
-        return cell(numbers.get(numbers.size() - 1), column).isBlank() ? "" : title.toString();
+        return title.toString();
+    }
+
+    /** Cells that are merged from above down to the last row of the header have their text in the first of them. */
+    private String titleOverAllRows(int column) {
+        return numbers.stream()
+                .map(number -> cell(number, column))
+                .filter(text -> !text.isBlank())
+                .map(KeptText::of)
+                .collect(joining(file.headerJoin()));
     }
 
     /** A title over several columns stands in the first of them. */

@@ -175,7 +175,7 @@ final class Layout {
                 throw ambiguous(title, columns);
             }
             int at = occurrence == null ? 1 : occurrence;
-            if (columns.size() >= at) {
+            if (columns.size() >= at && !taken.containsValue(columns.get(at - 1))) {
                 return columns.get(at - 1);
             }
             if (columns.size() == 1 && !taken.containsValue(columns.get(0))) {

@@ -262,13 +262,12 @@ final class Load {
     private static String inName(String field, Computed.Extract extract, String member, String upload) {
         return extract.from(member)
                 .or(() -> extract.from(upload))
-                .orElseThrow(
-                        () -> new LoadRefused(
-                                Problem.LAYOUT_CHANGED,
-                                "The rows of this file do not say " + field
-                                        + "; the manifest takes it from the file's name, and \""
-                                        + member + "\" does not hold it (" + extract.pattern()
-                                        + "). Send it under the name the publisher gave it: with curl, -F 'file=@data.csv;filename=…'."));
+                .orElseThrow(() -> new LoadRefused(
+                        Problem.LAYOUT_CHANGED,
+                        "The rows of this file do not say " + field
+                                + "; the manifest takes it from the file's name, and \""
+                                + member + "\" does not hold it (" + extract.pattern()
+                                + "). Send it under the name the publisher gave it."));
     }
 
     /** A field that may be empty may also be found nowhere. */

@@ -23,6 +23,7 @@ import uk.code4health.opendata.catalogue.Publisher;
 import uk.code4health.opendata.catalogue.RecordsTable;
 import uk.code4health.opendata.catalogue.Release;
 import uk.code4health.opendata.catalogue.Slice;
+import uk.code4health.opendata.dataset.Computed;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.governance.QualityReport;
@@ -128,13 +129,27 @@ class LoadJob {
         }
     }
 
-    /** The same file, read by the same manifest, and still live: there is nothing to do. */
+    /**
+     * The same file, read by the same manifest, and all of it still live: there is nothing to do. Where a file's name says what
+     * its rows do not, the name is part of the file.
+     */
     Optional<Release> sameFile(Job job, LiveDataset live, String sha256) {
-        return publisher
-                .liveFrom(live.dataset().id(), sha256)
+        boolean isNameRead = live.dataset().publication().computed().values().stream()
+                .anyMatch(Computed.FromFileName.class::isInstance);
+        return publisher.liveFrom(live.dataset().id(), sha256).stream()
                 .filter(release -> release.isSample() == job.sample)
+                .filter(release -> !isNameRead || release.sourceName().equals(job.sourceName))
+                .filter(release -> isWholly(release, live))
                 .filter(release -> !Objects.equals(release.number(), job.release))
-                .filter(release -> release.receivedAt().isAfter(live.changedAt()));
+                .filter(release -> release.receivedAt().isAfter(live.changedAt()))
+                .findFirst();
+    }
+
+    /** Of a release that was partly revised, some rows are no longer live. */
+    private static boolean isWholly(Release release, LiveDataset live) {
+        return live.edition().stream()
+                .flatMap(edition -> edition.rows().stream())
+                .anyMatch(range -> release.rows().filter(range::covers).isPresent());
     }
 
     private void load(Job job, Dataset dataset, Release release, Connection connection)

@@ -78,7 +78,7 @@ class Samples {
         Optional<Edition> edition = catalogue.require(dataset.value()).edition();
         try (InputStream file = Files.newInputStream(sample)) {
             return edition.isPresent()
-                    && publisher.liveFrom(dataset, DigestUtils.sha256Hex(file)).isPresent();
+                    && !publisher.liveFrom(dataset, DigestUtils.sha256Hex(file)).isEmpty();
         }
     }
 }

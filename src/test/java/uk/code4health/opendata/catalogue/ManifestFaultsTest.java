@@ -57,6 +57,10 @@ class ManifestFaultsTest {
                         + " | /resources/0/dialect/quoteChar | other than the delimiter",
                 "\"mode\": \"period\" | \"mode\": \"period\", \"disclosure\": {\"suppressed_between\": [7, 1]}"
                         + " | /publication/disclosure/suppressed_between | the smallest number, then the largest",
+                "\"mode\": \"period\" | \"mode\": \"period\", \"approval\": \"four_eyes\""
+                        + " | /publication/approval | is not there yet",
+                "{\"org_code\": \"TOTAL\"} | {\"org_code\": \"TOTAL\"}, \"total\": true, \"total_of\": [\"org_code\"]"
+                        + " | /publication/skip_rows | numbers in total_of",
                 "\"name\": \"note\" | \"name\": \"ctid\" | " + FIELDS + "/3 | other than ctid",
                 "\"type\": \"integer\" | \"type\": \"number\", \"decimalChar\": \",\" | " + FIELDS
                         + "/2 | other than its decimalChar"

@@ -81,6 +81,8 @@ class NhsPeriodTest {
                 "2017_00",
                 "0000_01",
                 "MSitAE-FOO-2024",
+                "April-June 2024",
+                "Jan-Mar 2025",
                 "MSitAE-APRIL",
                 "APRIL",
                 "APRILS-2024",

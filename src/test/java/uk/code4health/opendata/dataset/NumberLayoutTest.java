@@ -84,6 +84,14 @@ class NumberLayoutTest {
                 .isInstanceOf(UnreadableCell.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'1,5'", "'12,34'", "'1,,234'", "'-,234'", "'1234,567'", "'1,234,5'", "',234'", "'1,234.5,6'"})
+    void aSeparatorStandsBetweenThousandsAlone(String written) {
+        assertThatThrownBy(
+                        () -> ExampleFields.numbers(FieldType.NUMBER, GROUPED).read(written))
+                .isInstanceOf(UnreadableCell.class);
+    }
+
     @Property
     void anyWholeNumberComesBackFromItsPrintedForm(@ForAll long number) {
         String printed = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.UK)).format(number);

@@ -37,6 +37,15 @@ class HeaderRowsTest {
     }
 
     @Test
+    void aTitleOverAllRowsOfTheHeaderIsOne() {
+        HeaderRows header = headerIn(2, 3);
+        header.takes(row(2, "Code", "Name", "Waiting", "", "Total", ""));
+        header.takes(row(3, "", "", "Admitted", "Not admitted", "", ""));
+        assertThat(header.titles())
+                .containsExactly("Code", "Name", "Waiting Admitted", "Waiting Not admitted", "Total", "");
+    }
+
+    @Test
     void aHeaderWithoutTitlesIsRefusedWithItsRow() {
         HeaderRows blank = headerIn(2);
         blank.takes(row(1, "A title"));
