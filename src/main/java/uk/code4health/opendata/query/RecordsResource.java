@@ -35,6 +35,7 @@ import uk.code4health.opendata.platform.EntityTag;
 class RecordsResource {
 
     private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
 
     private final Catalogue catalogue;
     private final QuestionReader questions;
@@ -61,7 +62,13 @@ class RecordsResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RecordsPage.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = NDJSON,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        description = "Records as `data` of the JSON has them, one a line"))
             })
     public Response list(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -104,9 +111,7 @@ class RecordsResource {
 
     private Response page(Question question, QuestionAddress address, EntityTag tag) {
         SpooledBody body = new SpooledBody();
-        Records.Answered answered = body.write(out -> question.format() == Format.JSON
-                ? records.json(question, address, out)
-                : records.csv(question, address, out));
+        Records.Answered answered = body.write(out -> records.write(question, address, out));
         return answer(question, address, tag, answered.next())
                 .entity(body.entity())
                 .build();
@@ -136,10 +141,11 @@ class RecordsResource {
             Question question, QuestionAddress address, EntityTag tag, Optional<String> next) {
         ResponseBuilder answer =
                 Response.ok().header(HttpHeaders.CONTENT_TYPE, question.format().mediaType());
-        if (question.format() == Format.CSV) {
+        if (question.format().isFile()) {
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"" + question.dataset().id() + ".csv\"");
+                    "attachment; filename=\"" + question.dataset().id() + "."
+                            + question.format().label() + "\"");
         }
         return AnswerHeaders.put(answer, question, address, tag, next);
     }
