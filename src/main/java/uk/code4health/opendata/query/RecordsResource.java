@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.platform.Compression;
 import uk.code4health.opendata.platform.EntityTag;
 
 /** Records of published datasets. */
@@ -81,14 +82,14 @@ class RecordsResource {
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         Question question = questions.read(live, parameters, Negotiation.of(headers));
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        EntityTag tag = new EntityTag(question.answerDigest(version));
+        EntityTag tag = EntityTag.of(question.answerDigest(version), headers);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question, address, tag, Optional.empty())
                     .build();
         }
         return question.limit().isPresent()
                 ? page(question, address, tag)
-                : wholeFile(question, address, tag, isHead(request) ? null : response, acceptsCompression(headers));
+                : wholeFile(question, address, tag, isHead(request) ? null : response, Compression.isWantedBy(headers));
     }
 
     @GET
@@ -148,11 +149,6 @@ class RecordsResource {
                             + question.format().label() + "\"");
         }
         return AnswerHeaders.put(answer, question, address, tag, next);
-    }
-
-    private static boolean acceptsCompression(HttpHeaders headers) {
-        String accepted = headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && !accepted.equals("identity");
     }
 
     private static boolean isHead(Request request) {
