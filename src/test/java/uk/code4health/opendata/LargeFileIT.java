@@ -26,7 +26,8 @@ class LargeFileIT {
             assertThat(service.get("/v1/datasets/gp-registered-patients/records?limit=1&offset=" + (RECORDS - 1))
                             .getList("data"))
                     .hasSize(1);
-            assertThat(service.countCsvLines("gp-registered-patients")).isEqualTo(RECORDS + 1);
+            assertThat(service.countLines("gp-registered-patients", "csv")).isEqualTo(RECORDS + 1);
+            assertThat(service.countLines("gp-registered-patients", "ndjson")).isEqualTo(RECORDS);
         } finally {
             Files.delete(file);
         }

@@ -91,6 +91,7 @@ class RoundTripTest extends ServiceTest {
             String records = "/v1/datasets/" + dataset + "/records";
             assertSame("total=none", read(records, "total=none", someOf(release)), release.records());
             assertCsv(records, release);
+            assertNdjson(records, release);
             Random random = new Random(seed);
             assertFound(records, release, random);
             assertSorted(records, release, random);
@@ -130,6 +131,11 @@ class RoundTripTest extends ServiceTest {
     private static void assertCsv(String records, Release release) {
         String csv = new String(answer(records + "?format=csv").asByteArray(), StandardCharsets.UTF_8);
         assertThat(Answers.cells(csv)).as(csv).isEqualTo(Answers.csv(release.types(), release.records()));
+    }
+
+    private static void assertNdjson(String records, Release release) {
+        String lines = new String(answer(records + "?format=ndjson").asByteArray(), StandardCharsets.UTF_8);
+        assertSame("format=ndjson", Answers.lines(lines), release.records());
     }
 
     /** Records are found by the values of one of them. */

@@ -178,10 +178,10 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Reads a whole dataset as CSV, as a stream, and counts its lines. */
-    long countCsvLines(String dataset) throws IOException {
+    /** Reads a whole dataset in one of the formats, as a stream, and counts its lines. */
+    long countLines(String dataset, String format) throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                URI.create(address + "/v1/datasets/" + dataset + "/records?format=csv")
+                URI.create(address + "/v1/datasets/" + dataset + "/records?format=" + format)
                         .toURL()
                         .openStream(),
                 StandardCharsets.UTF_8))) {

@@ -26,7 +26,11 @@ final class RecordsParameters {
                         "sort",
                         "Sort by these fields; with - in front, descending. Records without a value come last",
                         "-open_date,name"),
-                number("limit", "At most so many records. JSON: 100 if not given. CSV: all if not given", 1, 10_000),
+                number(
+                        "limit",
+                        "At most so many records. JSON: 100 if not given. CSV and NDJSON: all if not given",
+                        1,
+                        10_000),
                 text(
                         "cursor",
                         "Where to go on, from the next link of a page. All pages are of the edition the first was",
@@ -39,7 +43,7 @@ final class RecordsParameters {
                 release(),
                 asAt(),
                 choice("total", "Whether to count all matching records", "exact", "estimate", "none"),
-                choice("format", "Instead of the Accept header", "json", "csv"))) {
+                choice("format", "Instead of the Accept header", "json", "csv", "ndjson"))) {
             operation.addParameter(parameter);
         }
     }

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Makes small JSON answers that can be revalidated: the validator is the digest of the very bytes. */
+/** Makes small JSON answers that can be revalidated: the validator is the digest of what is written. */
 @Singleton
 public class Answer {
 
@@ -38,12 +38,13 @@ public class Answer {
 
     private Response answer(Object body, Instant lastModified, HttpHeaders request, String caching) {
         byte[] bytes = bytes(body);
-        EntityTag tag = new EntityTag(DigestUtils.sha256Hex(bytes).substring(0, 32));
+        EntityTag tag = EntityTag.of(DigestUtils.sha256Hex(bytes).substring(0, 32), request);
         Response.ResponseBuilder answer =
                 tag.isKnownTo(request) ? Response.notModified() : Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
         return answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
                 .header(HttpHeaders.CACHE_CONTROL, caching)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .build();
     }
 

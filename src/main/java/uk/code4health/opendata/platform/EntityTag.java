@@ -5,11 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A strong validator (RFC 9110, 8.8.3).
+ * A validator (RFC 9110, 8.8.3): strong where an answer is sent as it was written, weak where it is compressed on its way.
  *
- * @param value visible ASCII without quotation marks
+ * <p>The two must not have the same strong validator, and what is compressed on its way need not be the same bytes twice.
+ * Compared weakly they are equal, so that whoever has an answer in one coding is not sent it again in the other.
+ *
+ * @param value visible ASCII without quotation marks and commas
  */
-public record EntityTag(String value) {
+public record EntityTag(String value, boolean weak) {
+
+    /** The validator of the answer to a request. */
+    public static EntityTag of(String value, HttpHeaders request) {
+        return new EntityTag(value, Compression.isWantedBy(request));
+    }
 
     /** Whether the request's If-None-Match names it; compared weakly, as RFC 9110 has it for this header. */
     public boolean isKnownTo(HttpHeaders request) {
@@ -18,12 +26,16 @@ public record EntityTag(String value) {
                 && headers.stream()
                         .flatMap(header -> Arrays.stream(header.split(",", -1)))
                         .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(toString()) || tag.equals("W/" + this));
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(quoted()) || tag.equals("W/" + quoted()));
     }
 
     /** As it stands in the header. */
     @Override
     public String toString() {
+        return weak ? "W/" + quoted() : quoted();
+    }
+
+    private String quoted() {
         return '"' + value + '"';
     }
 }

@@ -52,7 +52,7 @@ public enum Problem {
     NOT_ACCEPTABLE(
             406,
             "Not in this format",
-            "Records come as application/json or text/csv; everything else as application/json."),
+            "Records come as application/json, text/csv or application/x-ndjson; everything else as application/json."),
     URI_TOO_LONG(
             414,
             "The address is too long",

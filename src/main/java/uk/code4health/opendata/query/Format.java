@@ -1,22 +1,42 @@
 package uk.code4health.opendata.query;
 
+import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How records are written. */
+/** How records are written. What stands first is answered where a caller takes several. */
 enum Format {
-    JSON("application/json"),
-    CSV("text/csv;charset=utf-8;header=present");
+    JSON("application/json", "application/json"),
+    CSV("text/csv;charset=utf-8;header=present", "text/csv"),
+    NDJSON("application/x-ndjson", "application/x-ndjson", "application/jsonl");
 
     private final String mediaType;
+    private final List<MediaType> askedAs;
 
-    Format(String mediaType) {
+    /**
+     * How records are written.
+     *
+     * @param mediaType what the answer says it is
+     * @param askedAs what an Accept header may call it
+     */
+    Format(String mediaType, String... askedAs) {
         this.mediaType = mediaType;
+        this.askedAs = Arrays.stream(askedAs).map(MediaType::valueOf).toList();
     }
 
     String mediaType() {
         return mediaType;
+    }
+
+    /** Whether it is a file to keep, of all records unless a limit is given, rather than a page to look at. */
+    boolean isFile() {
+        return this != JSON;
+    }
+
+    /** Whether a media type, or a range of them, means this format. */
+    boolean isMeantBy(MediaType type) {
+        return askedAs.stream().anyMatch(type::isCompatible);
     }
 
     String label() {

@@ -2,6 +2,7 @@ package uk.code4health.opendata.query;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import uk.code4health.opendata.platform.Problem;
@@ -17,7 +18,7 @@ final class Negotiation {
             return of(request.getAcceptableMediaTypes());
         } catch (IllegalArgumentException malformed) {
             throw Problem.NOT_ACCEPTABLE.with(
-                    "The Accept header is not well-formed; application/json or text/csv would be.");
+                    "The Accept header is not well-formed; application/json, text/csv or application/x-ndjson would be.");
         }
     }
 
@@ -35,9 +36,8 @@ final class Negotiation {
     }
 
     private static Optional<Format> format(MediaType type) {
-        if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-            return Optional.of(Format.JSON);
-        }
-        return type.isCompatible(MediaType.valueOf("text/csv")) ? Optional.of(Format.CSV) : Optional.empty();
+        return Arrays.stream(Format.values())
+                .filter(format -> format.isMeantBy(type))
+                .findFirst();
     }
 }

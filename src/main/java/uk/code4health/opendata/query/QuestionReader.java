@@ -99,11 +99,11 @@ class QuestionReader {
                         Nearest.to(name, schema.columnNames()).orElse(null))));
     }
 
-    /** A page of JSON unless it is said otherwise; a whole file of CSV. */
+    /** A page unless it is said otherwise; of a file, all. */
     private static OptionalInt limit(Parameters parameters, Format format) {
         Optional<String> text = parameters.one("limit");
         if (text.isEmpty()) {
-            return format == Format.JSON ? OptionalInt.of(DEFAULT_LIMIT) : OptionalInt.empty();
+            return format.isFile() ? OptionalInt.empty() : OptionalInt.of(DEFAULT_LIMIT);
         }
         if (text.get().matches("\\d{1,5}")) {
             int limit = Integer.parseInt(text.get());
@@ -115,7 +115,7 @@ class QuestionReader {
                 "limit",
                 "The limit is a whole number from 1 to " + HIGHEST_LIMIT
                         + ". For more records follow the next link of each"
-                        + " page, or take them all as CSV: format=csv."));
+                        + " page, or take them all as a file: format=csv or format=ndjson."));
     }
 
     private static long offset(Parameters parameters) {

@@ -1,6 +1,7 @@
 package uk.code4health.opendata.query;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
@@ -48,15 +49,18 @@ final class RecordWriter {
     /** Writes records as the elements of a JSON array. */
     Written json(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
         json.writeStartArray();
-        Written written = write(rows, () -> {
-            json.writeStartObject();
-            for (RecordColumn column : columns) {
-                column.writeJson(rows, json);
-            }
-            json.writeEndObject();
-        });
+        Written written = write(rows, () -> writeObject(rows, json));
         json.writeEndArray();
         return written;
+    }
+
+    /** Writes records as JSON, each on a line of its own that ends with a line feed. */
+    Written ndjson(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
+        json.setRootValueSeparator(new SerializedString(""));
+        return write(rows, () -> {
+            writeObject(rows, json);
+            json.writeRaw('\n');
+        });
     }
 
     /** Writes records as RFC 4180 has it, under a header of the fields' names. */
@@ -89,6 +93,14 @@ final class RecordWriter {
             values.put(column.field().name(), column.value(rows));
         }
         return values;
+    }
+
+    private void writeObject(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
+        json.writeStartObject();
+        for (RecordColumn column : columns) {
+            column.writeJson(rows, json);
+        }
+        json.writeEndObject();
     }
 
     private interface Row {

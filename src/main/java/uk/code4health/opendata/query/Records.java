@@ -40,8 +40,17 @@ class Records {
      */
     record Answered(long records, Optional<String> next) {}
 
-    /** Writes a page of JSON: the records, then where they stand in the whole. */
-    Answered json(Question question, QuestionAddress address, OutputStream out) throws IOException {
+    /** Writes all records of the question, or as many as its limit says, in its format. */
+    Answered write(Question question, QuestionAddress address, OutputStream out) throws IOException {
+        return switch (question.format()) {
+            case JSON -> json(question, address, out);
+            case CSV -> csv(question, address, out);
+            case NDJSON -> ndjson(question, address, out);
+        };
+    }
+
+    /** A page of JSON: the records, then where they stand in the whole. */
+    private Answered json(Question question, QuestionAddress address, OutputStream out) throws IOException {
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             generator.writeStartObject();
@@ -59,11 +68,19 @@ class Records {
         }
     }
 
-    /** Writes CSV: all records of the question, or as many as its limit says. */
-    Answered csv(Question question, QuestionAddress address, OutputStream out) throws IOException {
+    private Answered csv(Question question, QuestionAddress address, OutputStream out) throws IOException {
         RecordWriter writer = new RecordWriter(question);
         RecordWriter.Written written = read(question, found -> writer.csv(found, out));
         return new Answered(written.records(), next(address, written));
+    }
+
+    private Answered ndjson(Question question, QuestionAddress address, OutputStream out) throws IOException {
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            RecordWriter writer = new RecordWriter(question);
+            RecordWriter.Written written = read(question, found -> writer.ndjson(found, generator));
+            return new Answered(written.records(), next(address, written));
+        }
     }
 
     /** The number of matching records, counted exactly. */

@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.platform.Compression;
 import uk.code4health.opendata.platform.EntityTag;
 
 /** Records of published datasets. */
@@ -35,6 +36,7 @@ import uk.code4health.opendata.platform.EntityTag;
 class RecordsResource {
 
     private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
 
     private final Catalogue catalogue;
     private final QuestionReader questions;
@@ -61,7 +63,13 @@ class RecordsResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RecordsPage.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = NDJSON,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        description = "Records as `data` of the JSON has them, one a line"))
             })
     public Response list(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -74,14 +82,14 @@ class RecordsResource {
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         Question question = questions.read(live, parameters, Negotiation.of(headers));
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        EntityTag tag = new EntityTag(question.answerDigest(version));
+        EntityTag tag = EntityTag.of(question.answerDigest(version), headers);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question, address, tag, Optional.empty())
                     .build();
         }
         return question.limit().isPresent()
                 ? page(question, address, tag)
-                : wholeFile(question, address, tag, isHead(request) ? null : response, acceptsCompression(headers));
+                : wholeFile(question, address, tag, isHead(request) ? null : response, Compression.isWantedBy(headers));
     }
 
     @GET
@@ -104,9 +112,7 @@ class RecordsResource {
 
     private Response page(Question question, QuestionAddress address, EntityTag tag) {
         SpooledBody body = new SpooledBody();
-        Records.Answered answered = body.write(out -> question.format() == Format.JSON
-                ? records.json(question, address, out)
-                : records.csv(question, address, out));
+        Records.Answered answered = body.write(out -> records.write(question, address, out));
         return answer(question, address, tag, answered.next())
                 .entity(body.entity())
                 .build();
@@ -136,17 +142,13 @@ class RecordsResource {
             Question question, QuestionAddress address, EntityTag tag, Optional<String> next) {
         ResponseBuilder answer =
                 Response.ok().header(HttpHeaders.CONTENT_TYPE, question.format().mediaType());
-        if (question.format() == Format.CSV) {
+        if (question.format().isFile()) {
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"" + question.dataset().id() + ".csv\"");
+                    "attachment; filename=\"" + question.dataset().id() + "."
+                            + question.format().label() + "\"");
         }
         return AnswerHeaders.put(answer, question, address, tag, next);
-    }
-
-    private static boolean acceptsCompression(HttpHeaders headers) {
-        String accepted = headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && !accepted.equals("identity");
     }
 
     private static boolean isHead(Request request) {

@@ -10,7 +10,7 @@ import java.util.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * All records of a question as CSV, sent while they are read. It ends with trailers that count the records and give the
+ * All records of a question, sent while they are read. It ends with trailers that count the records and give the
  * digest (RFC 9530); a failure breaks the connection, so that a part is never taken for the whole.
  */
 record WholeFile(
@@ -24,7 +24,7 @@ record WholeFile(
     public void write(OutputStream out) throws IOException {
         MessageDigest sha256 = DigestUtils.getSha256Digest();
         try {
-            Records.Answered answered = records.csv(question, address, new DigestOutputStream(out, sha256));
+            Records.Answered answered = records.write(question, address, new DigestOutputStream(out, sha256));
             response.putTrailer(RECORD_COUNT, Long.toString(answered.records()));
             if (!compressed) { // the digest is of what is sent, which compression makes another
                 response.putTrailer(

@@ -64,7 +64,10 @@ class AddressesTest {
         "text/*, CSV",
         "text/html application/json, JSON",
         "text/csv application/json, CSV",
-        "image/png text/csv */*, CSV"
+        "image/png text/csv */*, CSV",
+        "application/x-ndjson, NDJSON",
+        "application/jsonl application/json, NDJSON",
+        "application/json application/x-ndjson, JSON"
     })
     void theFirstAcceptableFormatIsTaken(String accepted, Format format) {
         assertThat(Negotiation.of(mediaTypes(accepted))).isEqualTo(format);

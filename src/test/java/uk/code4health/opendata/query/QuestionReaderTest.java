@@ -29,11 +29,14 @@ class QuestionReaderTest {
         assertThat(question.format()).isEqualTo(Format.JSON);
     }
 
-    @Test
-    void csvIsTheWholeFileUnlessALimitIsGiven() {
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ndjson"})
+    void aFileIsWholeUnlessALimitIsGiven(String format) {
+        assertThat(ExampleQuestions.question("format=" + format).limit()).isEmpty();
+        assertThat(ExampleQuestions.question("format=" + format, "limit=5").limit())
+                .hasValue(5);
         assertThat(ExampleQuestions.question(Format.CSV).limit()).isEmpty();
-        assertThat(ExampleQuestions.question("format=csv").limit()).isEmpty();
-        assertThat(ExampleQuestions.question("format=csv", "limit=5").limit()).hasValue(5);
+        assertThat(ExampleQuestions.question(Format.NDJSON).limit()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,26 @@ public final class Answers {
     /** The records of a page. */
     public static List<Map<String, Object>> records(JsonNode page) {
         List<Map<String, Object>> records = new ArrayList<>();
-        for (JsonNode record : page.path("data")) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            record.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
-            records.add(values);
+        page.path("data").forEach(record -> records.add(record(record)));
+        return records;
+    }
+
+    /** The records of an NDJSON, of which each line ends with a line feed. */
+    public static List<Map<String, Object>> lines(String ndjson) {
+        List<Map<String, Object>> records = new ArrayList<>();
+        int at = 0;
+        while (at < ndjson.length()) {
+            int end = ndjson.indexOf('\n', at);
+            records.add(record(json(ndjson.substring(at, end).getBytes(StandardCharsets.UTF_8))));
+            at = end + 1;
         }
         return records;
+    }
+
+    private static Map<String, Object> record(JsonNode record) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        record.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
+        return values;
     }
 
     private static Object value(JsonNode node) {
