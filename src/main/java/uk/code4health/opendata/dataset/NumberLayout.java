@@ -30,7 +30,7 @@ public record NumberLayout(String decimalChar, String groupChar, boolean bareNum
 
     /** Between thousands only: 1,5 with a comma for thousands is a mistake, and most likely one and a half. */
     private String ungrouped(String number) {
-        int decimals = number.indexOf(decimalChar);
+        int decimals = decimalChar.equals(groupChar) ? -1 : number.indexOf(decimalChar); // whole numbers have none
         String whole = decimals < 0 ? number : number.substring(0, decimals);
         String[] groups = whole.split(Pattern.quote(groupChar), -1);
         for (int at = 0; at < groups.length; at++) {

@@ -9,6 +9,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +83,15 @@ class NumberLayoutTest {
     void aSignThatChangesTheMeaningIsNotDropped(String written) {
         assertThatThrownBy(() -> ExampleFields.numbers(FieldType.NUMBER, SIGNED).read(written))
                 .isInstanceOf(UnreadableCell.class);
+    }
+
+    @Test
+    void aWholeNumberCanHavePointsBetweenItsThousands() {
+        NumberLayout pointed = new NumberLayout(".", ".", true);
+        assertThat(ExampleFields.numbers(FieldType.INTEGER, pointed)
+                        .read("1.374.917")
+                        .value())
+                .isEqualTo(1_374_917L);
     }
 
     @ParameterizedTest
