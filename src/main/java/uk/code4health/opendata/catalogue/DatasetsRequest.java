@@ -35,7 +35,7 @@ record DatasetsRequest(
 
     static DatasetsRequest of(UriInfo request) {
         MultivaluedMap<String, String> parameters = request.getQueryParameters();
-        parameters.forEach((name, values) -> requireKnownOnce(name, values));
+        KnownParameters.requireOnce(parameters, PARAMETERS);
         DatasetsRequest asked = new DatasetsRequest(
                 Optional.ofNullable(parameters.getFirst("q")),
                 Optional.ofNullable(parameters.getFirst("keyword")),
@@ -78,19 +78,6 @@ record DatasetsRequest(
         keyword.ifPresent(value -> link.append("&keyword=").append(encode(value)));
         publisher.ifPresent(value -> link.append("&publisher=").append(encode(value)));
         return link.append("&cursor=").append(last.dataset().id()).toString();
-    }
-
-    private static void requireKnownOnce(String name, List<String> values) {
-        if (!PARAMETERS.contains(name)) {
-            throw Problem.PARAMETER_INVALID.with(new Fault(
-                    name,
-                    "There is no parameter of this name here.",
-                    PARAMETERS,
-                    Nearest.to(name, PARAMETERS).orElse(null)));
-        }
-        if (values.size() > 1) {
-            throw Problem.PARAMETER_INVALID.with(new Fault(name, "This parameter can be given once."));
-        }
     }
 
     private static int limit(@Nullable String text) {

@@ -161,15 +161,7 @@ public final class Field {
      * @throws UnreadableCell if it is not one
      */
     public Object readValue(String text) {
-        try {
-            return type.parse(text);
-        } catch (UnreadableCell notCanonical) {
-            try {
-                return reader.apply(text);
-            } catch (UnreadableCell notThePublishersEither) {
-                throw notCanonical;
-            }
-        }
+        return either(type::parse, reader).apply(text);
     }
 
     private Cell missing(Cell none) {
@@ -202,7 +194,7 @@ public final class Field {
             case INTEGER -> text -> type.parse(numbers.canonical(text));
             case NUMBER -> numbers(numbers);
             case DATE -> dates(format);
-            case DATETIME -> Field::dateTime;
+            case DATETIME -> dateTimes();
             case STRING -> texts(format);
             default -> type::parse;
         };
@@ -231,30 +223,27 @@ public final class Field {
 
     /** A workbook's date cell holds a day, not its layout, and comes as ISO 8601 writes it. */
     private static Function<String, Object> patternedDates(DatePattern pattern) {
-        return text -> {
-            try {
-                return pattern.parse(text);
-            } catch (UnreadableCell notInItsLayout) {
-                try {
-                    return FieldType.DATE.parse(text);
-                } catch (UnreadableCell noDateEither) {
-                    throw notInItsLayout;
-                }
-            }
-        };
+        return either(pattern::parse, FieldType.DATE::parse);
     }
 
     /** A spreadsheet shows no time at midnight. */
-    private static Object dateTime(String text) {
-        try {
-            return FieldType.DATETIME.parse(text);
-        } catch (UnreadableCell withoutTime) {
+    private static Function<String, Object> dateTimes() {
+        return either(FieldType.DATETIME::parse, text -> ((LocalDate) FieldType.DATE.parse(text)).atStartOfDay());
+    }
+
+    /** What neither reads is refused in the words of the first. */
+    private static Function<String, Object> either(Function<String, Object> first, Function<String, Object> second) {
+        return text -> {
             try {
-                return ((LocalDate) FieldType.DATE.parse(text)).atStartOfDay();
-            } catch (UnreadableCell noDateEither) {
-                throw withoutTime;
+                return first.apply(text);
+            } catch (UnreadableCell unread) {
+                try {
+                    return second.apply(text);
+                } catch (UnreadableCell unreadToo) {
+                    throw unread;
+                }
             }
-        }
+        };
     }
 
     private static Function<String, Object> texts(String format) {

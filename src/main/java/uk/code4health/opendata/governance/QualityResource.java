@@ -6,7 +6,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
@@ -25,9 +24,9 @@ import uk.code4health.opendata.catalogue.AsAt;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.EditionThen;
 import uk.code4health.opendata.catalogue.History;
+import uk.code4health.opendata.catalogue.KnownParameters;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.catalogue.Release;
-import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.platform.Answer;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
@@ -73,7 +72,7 @@ class QualityResource {
                     @Nullable String asAt,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        requireKnownOnce(uri.getQueryParameters());
+        KnownParameters.requireOnce(uri.getQueryParameters(), PARAMETERS);
         LiveDataset live = catalogue.require(dataset);
         Optional<AsAt> time = Optional.ofNullable(asAt).map(AsAt::read);
         Release asked = asked(live, Optional.ofNullable(release), time);
@@ -87,21 +86,6 @@ class QualityResource {
                 report,
                 time.map(AsAt::instant).filter(clock.instant()::isAfter).orElseGet(clock::instant));
         return answer.live(quality, live.lastModified(), headers);
-    }
-
-    private static void requireKnownOnce(MultivaluedMap<String, String> parameters) {
-        parameters.forEach((name, values) -> {
-            if (!PARAMETERS.contains(name)) {
-                throw Problem.PARAMETER_INVALID.with(new Fault(
-                        name,
-                        "There is no parameter of this name here.",
-                        PARAMETERS,
-                        Nearest.to(name, PARAMETERS).orElse(null)));
-            }
-            if (values.size() > 1) {
-                throw Problem.PARAMETER_INVALID.with(new Fault(name, "This parameter can be given once."));
-            }
-        });
     }
 
     private Release asked(LiveDataset live, Optional<String> release, Optional<AsAt> asAt) {

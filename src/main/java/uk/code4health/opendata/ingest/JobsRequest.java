@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.catalogue.KnownParameters;
 import uk.code4health.opendata.dataset.DatasetId;
 import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.platform.Fault;
@@ -26,7 +27,7 @@ record JobsRequest(Optional<String> dataset, Optional<JobState> state, int limit
             Arrays.stream(JobState.values()).map(JobState::label).toList();
 
     static JobsRequest of(UriInfo uri) {
-        uri.getQueryParameters().forEach(JobsRequest::requireKnownOnce);
+        KnownParameters.requireOnce(uri.getQueryParameters(), PARAMETERS);
         return new JobsRequest(
                 value(uri, "dataset").map(JobsRequest::dataset),
                 value(uri, "state").map(JobsRequest::state),
@@ -44,19 +45,6 @@ record JobsRequest(Optional<String> dataset, Optional<JobState> state, int limit
 
     private static Optional<String> value(UriInfo uri, String name) {
         return Optional.ofNullable(uri.getQueryParameters().getFirst(name));
-    }
-
-    private static void requireKnownOnce(String name, List<String> values) {
-        if (!PARAMETERS.contains(name)) {
-            throw Problem.PARAMETER_INVALID.with(new Fault(
-                    name,
-                    "There is no parameter of this name here.",
-                    PARAMETERS,
-                    Nearest.to(name, PARAMETERS).orElse(null)));
-        }
-        if (values.size() > 1) {
-            throw Problem.PARAMETER_INVALID.with(new Fault(name, "This parameter can be given once."));
-        }
     }
 
     private static String dataset(String id) {

@@ -1,17 +1,14 @@
 package uk.code4health.opendata.query;
 
-import static uk.code4health.opendata.platform.Problem.PARAMETER_INVALID;
-
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import uk.code4health.opendata.catalogue.KnownParameters;
 import uk.code4health.opendata.catalogue.LiveDataset;
-import uk.code4health.opendata.dataset.Nearest;
 import uk.code4health.opendata.platform.Answer;
-import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
 
 /** Answers for the one record that has a key. */
@@ -31,16 +28,7 @@ class SingleRecord {
     }
 
     Response answer(LiveDataset live, String rawKey, Parameters parameters, HttpHeaders headers) throws IOException {
-        parameters.all().keySet().stream()
-                .filter(name -> !PARAMETERS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw PARAMETER_INVALID.with(new Fault(
-                            name,
-                            "There is no parameter of this name for one record.",
-                            PARAMETERS,
-                            Nearest.to(name, PARAMETERS).orElse(null)));
-                });
+        KnownParameters.require(parameters.all(), PARAMETERS);
         Question asked = questions.read(live, parameters, Format.JSON);
         Question question = asked.narrowedTo(KeyReader.read(live.dataset(), rawKey), OptionalInt.of(1));
         return rows.few(RecordsSql.records(question), found -> {
