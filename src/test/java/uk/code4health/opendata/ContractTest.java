@@ -95,6 +95,7 @@ class ContractTest extends ServiceTest {
                 "getRelease", "/v1/datasets/ae-attendances/releases/2024-04.1",
                 "getQuality", "/v1/datasets/ae-attendances/quality",
                 "listRecords", "/v1/datasets/gp-practices/records?fields=practice_code,name,status&limit=2",
+                "listValues", "/v1/datasets/gp-practices/values/status?limit=2",
                 "getRecord", "/v1/datasets/gp-practices/records/A81042?fields=practice_code,name,status"));
         Map<String, Map<String, Object>> answers = new TreeMap<>();
         for (Map.Entry<String, String> question : questions.entrySet()) {

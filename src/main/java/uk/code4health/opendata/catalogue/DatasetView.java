@@ -63,11 +63,21 @@ public record DatasetView(
             String title,
             @Schema(examples = "string") String type,
             String format,
-            String description) {
+            String description,
 
-        static FieldView of(Field field) {
+            @Schema(
+                    description = "Where its different values are counted",
+                    examples = "/v1/datasets/gp-practices/values/practice_code")
+            String values) {
+
+        static FieldView of(String dataset, Field field) {
             return new FieldView(
-                    field.name(), field.title(), field.type().label(), field.format(), field.description());
+                    field.name(),
+                    field.title(),
+                    field.type().label(),
+                    field.format(),
+                    field.description(),
+                    Links.ofValues(dataset, field.name()));
         }
     }
 
@@ -95,7 +105,9 @@ public record DatasetView(
                         .orElse(null),
                 nextExpected.orElse(null),
                 nextExpected.filter(today::isAfter).isPresent(),
-                dataset.schema().columns().stream().map(FieldView::of).toList(),
+                dataset.schema().columns().stream()
+                        .map(field -> FieldView.of(dataset.id().value(), field))
+                        .toList(),
                 dataset.schema().primaryKey(),
                 Links.ofDataset(dataset.id().value()));
     }

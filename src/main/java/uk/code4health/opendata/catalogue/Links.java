@@ -19,4 +19,9 @@ final class Links {
         links.put("records", self + "/records");
         return links;
     }
+
+    /** Where the different values of a field are counted. */
+    static String ofValues(String dataset, String field) {
+        return DATASETS + "/" + dataset + "/values/" + field;
+    }
 }

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.query.Operator;
+import uk.code4health.opendata.query.ValuesOrder;
 
 /** What a question for records may say, as parameters; the conditions are read off the operator table. */
 final class RecordsParameters {
@@ -31,10 +32,7 @@ final class RecordsParameters {
                         "At most so many records. JSON: 100 if not given. CSV and NDJSON: all if not given",
                         1,
                         10_000),
-                text(
-                        "cursor",
-                        "Where to go on, from the next link of a page. All pages are of the edition the first was",
-                        null),
+                cursor(),
                 number(
                         "offset",
                         "Skip so many records. With a filter or a sort at most 10,000; use the cursor beyond",
@@ -48,6 +46,28 @@ final class RecordsParameters {
         }
     }
 
+    /** What a question for the values of a field may say. */
+    static void addToValues(Operation operation) {
+        for (Parameter parameter : List.of(
+                conditions(),
+                text(
+                        "prefix",
+                        "Only values whose text begins so, in whatever case. The text of a date is `2024-04-30`, of a number its"
+                                + " digits. Null has no text",
+                        "A"),
+                choice(
+                        "sort",
+                        "By how many records have them (if not given, most first), or by value; with - in front, descending. By"
+                                + " records null stands where its count puts it; by value it comes last. Ties come by value",
+                        ValuesOrder.labels().toArray(String[]::new)),
+                number("limit", "At most so many values. 100 if not given", 1, 10_000),
+                cursor(),
+                release(),
+                asAt())) {
+            operation.addParameter(parameter);
+        }
+    }
+
     /** What a question for one record may say beside its key. */
     static void addToOne(Operation operation) {
         List.of(fields(), release(), asAt()).forEach(operation::addParameter);
@@ -55,6 +75,13 @@ final class RecordsParameters {
 
     private static Parameter fields() {
         return text("fields", "Only these fields, in this order; separated by commas", "practice_code,name");
+    }
+
+    private static Parameter cursor() {
+        return text(
+                "cursor",
+                "Where to go on, from the next link of a page. All pages are of the edition the first was",
+                null);
     }
 
     private static Parameter release() {

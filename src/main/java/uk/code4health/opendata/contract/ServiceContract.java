@@ -56,6 +56,9 @@ public class ServiceContract implements OASFilter {
             if ("listRecords".equals(operation.getOperationId())) {
                 RecordsParameters.addTo(operation);
             }
+            if ("listValues".equals(operation.getOperationId())) {
+                RecordsParameters.addToValues(operation);
+            }
             if ("getRecord".equals(operation.getOperationId())) {
                 RecordsParameters.addToOne(operation);
             }
@@ -72,6 +75,13 @@ public class ServiceContract implements OASFilter {
                 List.of(
                         Problem.PARAMETER_INVALID,
                         Problem.DATASET_NOT_FOUND,
+                        Problem.NOT_ACCEPTABLE,
+                        Problem.URI_TOO_LONG,
+                        Problem.QUESTION_TOO_COSTLY);
+            case "listValues" ->
+                List.of(
+                        Problem.PARAMETER_INVALID,
+                        Problem.FIELD_NOT_FOUND,
                         Problem.NOT_ACCEPTABLE,
                         Problem.URI_TOO_LONG,
                         Problem.QUESTION_TOO_COSTLY);

@@ -38,6 +38,10 @@ public enum Problem {
             "Nothing was live then",
             "By the instant or date given as as_at, nothing of the dataset had been published here. The answer says since when"
                     + " there has been something."),
+    FIELD_NOT_FOUND(
+            404,
+            "No such field",
+            "The dataset publishes no field of this name. Its /schema lists them, status companions included."),
     RECORD_NOT_FOUND(
             404,
             "No such record",

@@ -31,7 +31,7 @@ final class AnswerHeaders {
                 .header(HttpHeaders.LINK, link("/docs", "service-doc"));
         next.ifPresent(target -> response.header(HttpHeaders.LINK, link(target, "next")));
         if (question.pinned()) {
-            response.header(HttpHeaders.LINK, link(dataset + "/records", "latest-version"));
+            response.header(HttpHeaders.LINK, link(address.path(), "latest-version"));
         }
         return response;
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place between two records of a question.
+ * A place between two records of a question, or between two values of one for values.
  *
  * @param edition id of the edition the first page was read from, which all pages are
  * @param question fingerprint of the question it belongs to
- * @param rowId the last record seen
+ * @param rowId the last record seen; of values, how many were seen
  * @param sortValues canonical texts of what that record is sorted by, null where it has no value; null altogether where
  *     they were too long to be carried, and are to be read from the record
  */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.dataset.Nearest;
@@ -19,7 +20,7 @@ import uk.code4health.opendata.platform.ProblemException;
 /** Reads the query parameters that are conditions: {@code {field}=v} and {@code {field}__{operator}=v}. */
 final class FilterReader {
 
-    /** Parameters of ours that work here. A field of such a name is asked for with {@code __eq}. */
+    /** Parameters of ours that work for records. A field of such a name is asked for with {@code __eq}, wherever. */
     static final Set<String> RESERVED =
             Set.of("fields", "sort", "limit", "cursor", "offset", "release", "as_at", "total", "format");
 
@@ -32,27 +33,41 @@ final class FilterReader {
 
     private FilterReader() {}
 
+    /** The conditions of a question for records. */
     static List<Filter> read(Schema schema, Parameters parameters) {
+        return read(schema, parameters, RESERVED);
+    }
+
+    /**
+     * The conditions of a question.
+     *
+     * @param reserved the parameters that are none; they are left to others
+     */
+    static List<Filter> read(Schema schema, Parameters parameters, Set<String> reserved) {
         List<Filter> filters = new ArrayList<>();
         for (Map.Entry<String, List<String>> parameter : parameters.all().entrySet()) {
-            if (!RESERVED.contains(parameter.getKey())) {
-                filters.add(read(schema, parameter.getKey(), parameter.getValue()));
+            if (!reserved.contains(parameter.getKey())) {
+                filters.add(read(schema, parameter.getKey(), parameter.getValue(), reserved));
             }
         }
         return filters;
     }
 
-    private static Filter read(Schema schema, String parameter, List<String> texts) {
+    private static Filter read(Schema schema, String parameter, List<String> texts, Set<String> reserved) {
         int separator = parameter.indexOf(SEPARATOR);
         String name = separator < 0 ? parameter : parameter.substring(0, separator);
-        if (schema.column(name).isEmpty() || (separator < 0 && KEPT.contains(name))) {
-            throw unknown(schema, parameter, name);
+        if (schema.column(name).isEmpty() || (separator < 0 && isOurs(name))) {
+            throw unknown(schema, parameter, name, reserved);
         }
         Field field = schema.column(name).orElseThrow();
         Operator operator = separator < 0
                 ? Operator.EQ
                 : operator(field, parameter, parameter.substring(separator + SEPARATOR.length()));
         return new Filter(parameter, field, operator, values(field, operator, parameter, texts));
+    }
+
+    private static boolean isOurs(String name) {
+        return RESERVED.contains(name) || KEPT.contains(name);
     }
 
     private static Operator operator(Field field, String parameter, String suffix) {
@@ -120,16 +135,20 @@ final class FilterReader {
         };
     }
 
-    private static ProblemException unknown(Schema schema, String parameter, String name) {
-        Set<String> known = new TreeSet<>(RESERVED);
+    private static ProblemException unknown(Schema schema, String parameter, String name, Set<String> reserved) {
+        Set<String> known = new TreeSet<>(reserved);
         known.addAll(schema.columnNames());
         String suffix = parameter.substring(name.length());
         return PARAMETER_INVALID.with(new Fault(
                 parameter,
                 "There is no parameter and no field of this name.",
                 List.copyOf(known),
-                Nearest.to(name, known)
-                        .map(near -> schema.column(near).isPresent() ? near + suffix : near)
-                        .orElse(null)));
+                schema.column(name).isPresent() ? name + "__eq" : nearest(schema, name, suffix, known)));
+    }
+
+    private static @Nullable String nearest(Schema schema, String name, String suffix, Set<String> known) {
+        return Nearest.to(name, known)
+                .map(near -> schema.column(near).isPresent() ? near + suffix : near)
+                .orElse(null);
     }
 }

@@ -103,7 +103,7 @@ record Question(
                 .collect(Collectors.joining(","));
     }
 
-    private static String digest(String text, int digits) {
+    static String digest(String text, int digits) {
         return DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, digits);
     }
 }

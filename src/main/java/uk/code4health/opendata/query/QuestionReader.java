@@ -21,7 +21,7 @@ import uk.code4health.opendata.platform.Fault;
 class QuestionReader {
 
     static final int HIGHEST_LIMIT = 10_000;
-    private static final int DEFAULT_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 100;
     private static final int HIGHEST_OFFSET = 10_000;
 
     private final EditionChoice editions;
@@ -101,9 +101,21 @@ class QuestionReader {
 
     /** A page unless it is said otherwise; of a file, all. */
     private static OptionalInt limit(Parameters parameters, Format format) {
+        OptionalInt limit = limit(
+                parameters,
+                "For more records follow the next link of each page, or take them all as a file: format=csv or format=ndjson.");
+        return limit.isEmpty() && !format.isFile() ? OptionalInt.of(DEFAULT_LIMIT) : limit;
+    }
+
+    /**
+     * The limit, if there is one.
+     *
+     * @param forMore what helps those who want more than the highest
+     */
+    static OptionalInt limit(Parameters parameters, String forMore) {
         Optional<String> text = parameters.one("limit");
         if (text.isEmpty()) {
-            return format.isFile() ? OptionalInt.empty() : OptionalInt.of(DEFAULT_LIMIT);
+            return OptionalInt.empty();
         }
         if (text.get().matches("\\d{1,5}")) {
             int limit = Integer.parseInt(text.get());
@@ -111,11 +123,8 @@ class QuestionReader {
                 return OptionalInt.of(limit);
             }
         }
-        throw PARAMETER_INVALID.with(new Fault(
-                "limit",
-                "The limit is a whole number from 1 to " + HIGHEST_LIMIT
-                        + ". For more records follow the next link of each"
-                        + " page, or take them all as a file: format=csv or format=ndjson."));
+        throw PARAMETER_INVALID.with(
+                new Fault("limit", "The limit is a whole number from 1 to " + HIGHEST_LIMIT + ". " + forMore));
     }
 
     private static long offset(Parameters parameters) {

@@ -17,6 +17,11 @@ record RecordColumn(Field field, int place) {
 
     void writeJson(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
         json.writeFieldName(field.name());
+        writeValue(rows, json);
+    }
+
+    /** The value alone. */
+    void writeValue(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
         Object value = value(rows);
         if (value == null) {
             json.writeNull();

@@ -17,7 +17,7 @@ import uk.code4health.opendata.platform.Problem;
 class Records {
 
     /** More records than this are fetched from the database in batches. */
-    private static final int FEW = 1_000;
+    static final int FEW = 1_000;
 
     private final Rows rows;
     private final Totals totals;

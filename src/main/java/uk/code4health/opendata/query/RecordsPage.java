@@ -28,7 +28,8 @@ record RecordsPage(
             @Schema(examples = "100", nullable = true) @Nullable Integer limit,
 
             @Schema(
-                    description = "How many records match, on all pages; null if it was not to be counted",
+                    description =
+                            "How many records match, or how many different values there are, on all pages; null if it was not to be counted",
                     examples = "14963",
                     nullable = true)
             @Nullable Long total,
@@ -38,7 +39,7 @@ record RecordsPage(
                     examples = "exact")
             String totalKind,
 
-            @Schema(description = "Whether this answer holds all matching records")
+            @Schema(description = "Whether this answer holds all of them")
             boolean complete,
 
             @Schema(description = "The next page, if there is one", nullable = true) @Nullable String next) {}

@@ -94,7 +94,7 @@ final class RecordsSql {
     }
 
     /** A few ranges joined by OR; PostgreSQL walks each by the primary key. */
-    private static Condition inEdition(Edition edition, long from) {
+    static Condition inEdition(Edition edition, long from) {
         List<Condition> ranges = edition.rows().stream()
                 .filter(range -> range.end() > from)
                 .map(range -> new IdRange(Math.max(range.first(), from), range.end()))
@@ -103,7 +103,7 @@ final class RecordsSql {
         return ranges.isEmpty() ? DSL.falseCondition() : DSL.or(ranges);
     }
 
-    private static Condition matching(List<Filter> filters) {
+    static Condition matching(List<Filter> filters) {
         return DSL.and(filters.stream()
                 .map(filter -> filter.operator().on(column(filter.field()), filter.values()))
                 .toList());

@@ -87,7 +87,9 @@ class FilterReaderTest {
                 List.of(ExampleFields.of("q", FieldType.STRING)), java.util.Set.of(), List.of(), List.of(), false);
 
         assertThatThrownBy(() -> FilterReader.read(schema, ExampleQuestions.parameters("q=x")))
-                .isInstanceOf(ProblemException.class);
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                refused.faults().get(0).didYouMean())
+                        .isEqualTo("q__eq"));
     }
 
     @ParameterizedTest
