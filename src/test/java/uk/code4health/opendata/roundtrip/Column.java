@@ -63,7 +63,7 @@ record Column(String name, String title, Form form, Map<String, String> missing)
                 form.values()
                         .filter(cell -> !missing.containsKey(cell.text())
                                 && medium.canWrite(cell.text())
-                                && PersonalData.in(cell.text()).isEmpty())));
+                                && !looksPersonal(cell))));
         if (!missing.isEmpty()) {
             kinds.add(Tuple.of(
                     2,
@@ -74,6 +74,12 @@ record Column(String name, String title, Form form, Map<String, String> missing)
             kinds.add(Tuple.of(1, Arbitraries.just(Written.of("", ""))));
         }
         return Arbitraries.frequencyOf(kinds);
+    }
+
+    /** Written in another way, or as a number of a workbook, ten digits may be an NHS number. */
+    private static boolean looksPersonal(Written cell) {
+        return !PersonalData.in(cell.text()).isEmpty()
+                || !PersonalData.in(String.valueOf(cell.value())).isEmpty();
     }
 
     Map<String, Object> declared() {
