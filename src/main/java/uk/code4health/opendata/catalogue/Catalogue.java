@@ -2,6 +2,8 @@ package uk.code4health.opendata.catalogue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
@@ -37,10 +39,12 @@ public class Catalogue {
     private final Releases releases;
     private final ManifestReader manifests;
 
-    private final Cache<DatasetId, Optional<LiveDataset>> live = Caffeine.newBuilder()
+    private final LoadingCache<DatasetId, Optional<LiveDataset>> live = Caffeine.newBuilder()
             .expireAfterWrite(FRESH)
+            .refreshAfterWrite(FRESH.dividedBy(2))
+            .executor(Infrastructure.getDefaultExecutor())
             .maximumSize(MOST_MANIFESTS)
-            .build();
+            .build(this::load);
     private final Cache<String, Edition> known =
             Caffeine.newBuilder().maximumSize(MOST_EDITIONS).build();
     private final Cache<String, Dataset> read =
@@ -75,7 +79,12 @@ public class Catalogue {
 
     /** A dataset and what is live of it. */
     public Optional<LiveDataset> live(DatasetId id) {
-        return live.get(id, this::load);
+        return live.get(id);
+    }
+
+    /** What is known of a dataset without asking the database; empty also where nothing fresh is. */
+    public Optional<LiveDataset> known(DatasetId id) {
+        return Optional.ofNullable(live.getIfPresent(id)).flatMap(found -> found);
     }
 
     /** An edition there has been, live or not, or the rows of a release; by the id it gave itself. */

@@ -19,6 +19,14 @@ public record LiveDataset(Dataset dataset, Optional<Edition> edition, Instant ch
                 .orElse(changedAt);
     }
 
+    /** Whether a reader sees the same of both. */
+    public boolean isStill(LiveDataset earlier) {
+        return dataset.id().equals(earlier.dataset().id())
+                && changedAt.equals(earlier.changedAt())
+                && edition.map(Edition::id).equals(earlier.edition().map(Edition::id))
+                && edition.map(Edition::publishedAt).equals(earlier.edition().map(Edition::publishedAt));
+    }
+
     public long records() {
         return edition.map(Edition::records).orElse(0L);
     }

@@ -22,11 +22,15 @@ public record EntityTag(String value, boolean weak) {
     /** Whether the request's If-None-Match names it; compared weakly, as RFC 9110 has it for this header. */
     public boolean isKnownTo(HttpHeaders request) {
         List<String> headers = request.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
-        return headers != null
-                && headers.stream()
-                        .flatMap(header -> Arrays.stream(header.split(",", -1)))
-                        .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(quoted()) || tag.equals("W/" + quoted()));
+        return headers != null && isAmong(headers);
+    }
+
+    /** The same, of the values of that header. */
+    public boolean isAmong(List<String> headers) {
+        return headers.stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(quoted()) || tag.equals("W/" + quoted()));
     }
 
     /** As it stands in the header. */

@@ -3,6 +3,7 @@ package uk.code4health.opendata.query;
 import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -13,15 +14,43 @@ import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
 
 /** Where a field stands in the rows of a query, and how its values are written. */
-record RecordColumn(Field field, int place) {
+record RecordColumn(Field field, int place, SerializedString name) {
+
+    RecordColumn(Field field, int place) {
+        this(field, place, new SerializedString(field.name()));
+    }
 
     void writeJson(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
-        json.writeFieldName(field.name());
+        json.writeFieldName(name);
         writeValue(rows, json);
     }
 
     /** The value alone. */
     void writeValue(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
+        if (comesAsText()) {
+            writeText(rows.getBytes(place), json);
+        } else {
+            writeObject(rows, json);
+        }
+    }
+
+    /** Whether PostgreSQL sends the canonical text, in UTF-8: of dates it does as they are not transferred in binary. */
+    private boolean comesAsText() {
+        return switch (field.type()) {
+            case STRING, YEARMONTH, DATE, TIME -> true;
+            case INTEGER, NUMBER, BOOLEAN, DATETIME, YEAR -> false;
+        };
+    }
+
+    private static void writeText(byte @Nullable [] utf8, JsonGenerator json) throws IOException {
+        if (utf8 == null) {
+            json.writeNull();
+        } else {
+            json.writeUTF8String(utf8, 0, utf8.length);
+        }
+    }
+
+    private void writeObject(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
         Object value = value(rows);
         if (value == null) {
             json.writeNull();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
 
@@ -23,28 +24,31 @@ final class RecordWriter {
     private final Question question;
     private final List<RecordColumn> sortedBy = new ArrayList<>();
     private final List<RecordColumn> columns = new ArrayList<>();
+    private final int selected;
 
     RecordWriter(Question question) {
         this.question = question;
-        List<Field> selected = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
         for (Field field : RecordsSql.sortedBy(question)) {
-            selected.add(field);
-            sortedBy.add(column(field, selected));
+            fields.add(field);
+            sortedBy.add(column(field, fields));
         }
         for (Field field : question.columns()) {
-            if (!selected.contains(field)) {
-                selected.add(field);
+            if (!fields.contains(field)) {
+                fields.add(field);
             }
-            columns.add(column(field, selected));
+            columns.add(column(field, fields));
         }
+        selected = fields.size();
     }
 
     /**
      * What was written.
      *
      * @param next where to go on; empty at the end of the question
+     * @param counted how many records match, where the query counted them and there are more than were written
      */
-    record Written(long records, Optional<Cursor> next) {}
+    record Written(long records, Optional<Cursor> next, OptionalLong counted) {}
 
     /** Writes records as the elements of a JSON array. */
     Written json(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
@@ -113,7 +117,7 @@ final class RecordWriter {
         Cursor last = null;
         while (rows.next()) {
             if (written == limit) {
-                return new Written(written, Optional.ofNullable(last));
+                return new Written(written, Optional.ofNullable(last), counted(rows));
             }
             row.write();
             written++;
@@ -121,7 +125,14 @@ final class RecordWriter {
                 last = cursor(rows);
             }
         }
-        return new Written(written, Optional.empty());
+        return new Written(written, Optional.empty(), OptionalLong.empty());
+    }
+
+    private OptionalLong counted(ResultSet rows) throws SQLException {
+        int behindColumns = selected + 2;
+        return rows.getMetaData().getColumnCount() < behindColumns
+                ? OptionalLong.empty()
+                : OptionalLong.of(rows.getLong(behindColumns));
     }
 
     private Cursor cursor(ResultSet rows) throws SQLException {

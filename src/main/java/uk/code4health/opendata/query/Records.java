@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Edition;
 import uk.code4health.opendata.dataset.Licence;
@@ -20,13 +21,21 @@ class Records {
     static final int FEW = 1_000;
 
     private final Rows rows;
+    private final RecordsStatements statements;
     private final Totals totals;
     private final Warnings warnings;
     private final Cursors cursors;
     private final ObjectMapper json;
 
-    Records(Rows rows, Totals totals, Warnings warnings, Cursors cursors, ObjectMapper json) {
+    Records(
+            Rows rows,
+            RecordsStatements statements,
+            Totals totals,
+            Warnings warnings,
+            Cursors cursors,
+            ObjectMapper json) {
         this.rows = rows;
+        this.statements = statements;
         this.totals = totals;
         this.warnings = warnings;
         this.cursors = cursors;
@@ -91,7 +100,9 @@ class Records {
     private <T> T read(Question asked, Rows.Reading<T> reading) throws IOException {
         Question question = withSortValues(asked);
         boolean few = question.limit().isPresent() && question.limit().getAsInt() <= FEW;
-        return few ? rows.few(RecordsSql.records(question), reading) : rows.many(RecordsSql.records(question), reading);
+        return few
+                ? rows.few(statements.of(question, totals.countedBeside(question)), reading)
+                : rows.many(statements.of(question, OptionalLong.empty()), reading);
     }
 
     /** A cursor whose record is sorted by what is too long for an address says only which record it is. */
@@ -118,8 +129,11 @@ class Records {
                 && question.after().isEmpty()
                 && (written.records() > 0 || question.offset() == 0);
         boolean wanted = question.total().filter(kind -> kind == TotalKind.NONE).isEmpty();
-        return readToItsEnd && wanted
-                ? totals.known(question, question.offset() + written.records())
+        if (readToItsEnd && wanted) {
+            return totals.known(question, question.offset() + written.records());
+        }
+        return written.counted().isPresent()
+                ? totals.counted(question, written.counted().getAsLong())
                 : totals.of(question);
     }
 

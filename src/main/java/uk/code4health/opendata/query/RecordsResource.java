@@ -1,5 +1,6 @@
 package uk.code4health.opendata.query;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
@@ -42,6 +43,7 @@ class RecordsResource {
     private final QuestionReader questions;
     private final Records records;
     private final SingleRecord single;
+    private final KeptAnswers answers;
     private final String version;
 
     RecordsResource(
@@ -49,11 +51,13 @@ class RecordsResource {
             QuestionReader questions,
             Records records,
             SingleRecord single,
+            KeptAnswers answers,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.catalogue = catalogue;
         this.questions = questions;
         this.records = records;
         this.single = single;
+        this.answers = answers;
         this.version = version;
     }
 
@@ -76,7 +80,7 @@ class RecordsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @Context Request request,
-            @Context HttpServerResponse response)
+            @Context HttpServerRequest exchange)
             throws IOException {
         LiveDataset live = catalogue.require(dataset);
         Parameters parameters = Parameters.of(uri.getQueryParameters());
@@ -88,8 +92,13 @@ class RecordsResource {
                     .build();
         }
         return question.limit().isPresent()
-                ? page(question, address, tag)
-                : wholeFile(question, address, tag, isHead(request) ? null : response, Compression.isWantedBy(headers));
+                ? answers.answer(exchange, live, tag, () -> page(question, address, tag))
+                : wholeFile(
+                        question,
+                        address,
+                        tag,
+                        isHead(request) ? null : exchange.response(),
+                        Compression.isWantedBy(headers));
     }
 
     @GET

@@ -14,6 +14,8 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.OrderField;
 import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +34,37 @@ final class RecordsSql {
      * The records asked for, one more than the limit to tell whether there are more. The row id comes first, then what the
      * question sorts by, then its columns.
      */
-    static Query records(Question question) {
+    static Select<Record> records(Question question) {
         return SQL.select(selected(question))
                 .from(RecordsTable.of(question.dataset()))
-                .where(inEdition(question.edition(), firstRow(question)))
+                .where(in(rows(question)))
                 .and(matching(question.filters()))
                 .and(behindCursor(question))
                 .orderBy(order(question))
                 .limit(limit(question.limit()))
                 .offset(offsetToCount(question));
+    }
+
+    /**
+     * The same, and behind the columns, in the row beyond the limit, how many records match: that many at most, which is
+     * where the counting ends. A question whose records are all within the limit needs no counting, and costs none.
+     */
+    static Query recordsCounted(Question question, long most) {
+        org.jooq.Field<Integer> counted = DSL.field(DSL.selectCount()
+                .from(SQL.selectOne()
+                        .from(RecordsTable.of(question.dataset()))
+                        .where(inEdition(question.edition()))
+                        .and(matching(question.filters()))
+                        .limit(DSL.inline(most))
+                        .asTable("_counted")));
+        return SQL.select(
+                        DSL.asterisk(),
+                        DSL.when(
+                                DSL.rowNumber()
+                                        .over()
+                                        .gt(DSL.inline(question.limit().orElseThrow())),
+                                counted))
+                .from(records(question).asTable("_page")); // PostgreSQL leaves its rows in their order
     }
 
     /** The record that a cursor stands behind: its row id, then what the question sorts by. */
@@ -50,14 +74,14 @@ final class RecordsSql {
         return SQL.select(selected)
                 .from(RecordsTable.of(question.dataset()))
                 .where(ROW_ID.eq(cursor.rowId()))
-                .and(inEdition(question.edition(), 0));
+                .and(inEdition(question.edition()));
     }
 
     /** How many records the question's conditions keep. */
     static Query count(Question question) {
         return SQL.selectCount()
                 .from(RecordsTable.of(question.dataset()))
-                .where(inEdition(question.edition(), 0))
+                .where(inEdition(question.edition()))
                 .and(matching(question.filters()));
     }
 
@@ -65,7 +89,7 @@ final class RecordsSql {
     static Query someValues(Dataset dataset, Edition edition, Field field, int rows, int values) {
         var some = SQL.select(column(field))
                 .from(RecordsTable.of(dataset))
-                .where(inEdition(edition, 0))
+                .where(inEdition(edition))
                 .and(column(field).isNotNull())
                 .limit(DSL.inline(rows))
                 .asTable("some");
@@ -94,13 +118,24 @@ final class RecordsSql {
     }
 
     /** A few ranges joined by OR; PostgreSQL walks each by the primary key. */
-    static Condition inEdition(Edition edition, long from) {
-        List<Condition> ranges = edition.rows().stream()
-                .filter(range -> range.end() > from)
-                .map(range -> new IdRange(Math.max(range.first(), from), range.end()))
+    private static Condition in(List<IdRange> rows) {
+        List<Condition> ranges = rows.stream()
                 .map(range -> ROW_ID.ge(range.first()).and(ROW_ID.lt(range.end())))
                 .toList();
         return ranges.isEmpty() ? DSL.falseCondition() : DSL.or(ranges);
+    }
+
+    static Condition inEdition(Edition edition) {
+        return in(edition.rows());
+    }
+
+    /** The rows that the records of a page can be among. */
+    static List<IdRange> rows(Question question) {
+        long from = firstRow(question);
+        return question.edition().rows().stream()
+                .filter(range -> range.end() > from)
+                .map(range -> new IdRange(Math.max(range.first(), from), range.end()))
+                .toList();
     }
 
     static Condition matching(List<Filter> filters) {
@@ -122,7 +157,7 @@ final class RecordsSql {
                 : 0;
     }
 
-    private static long offsetToCount(Question question) {
+    static long offsetToCount(Question question) {
         return isArithmetic(question) ? 0 : question.offset();
     }
 
@@ -130,7 +165,7 @@ final class RecordsSql {
         return question.isDefaultOrder() && question.filters().isEmpty();
     }
 
-    private static Number limit(OptionalInt limit) {
+    static Number limit(OptionalInt limit) {
         return limit.isPresent() ? limit.getAsInt() + 1 : Long.MAX_VALUE;
     }
 

@@ -1,6 +1,8 @@
 package uk.code4health.opendata.query;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,9 +25,13 @@ class Rows {
     private static final String SERVER_STOPPING = "57P";
 
     private final AgroalDataSource database;
+    private final Counter statements;
 
-    Rows(@DataSource("reads") AgroalDataSource database) {
+    Rows(@DataSource("reads") AgroalDataSource database, MeterRegistry meters) {
         this.database = database;
+        this.statements = Counter.builder("opendata.statements")
+                .description("Statements run to answer questions")
+                .register(meters);
     }
 
     /** Reads what a query finds. */
@@ -35,6 +41,11 @@ class Rows {
 
     /** Runs a query whose rows are few. */
     <T> T few(Query query, Reading<T> reading) throws IOException {
+        return few(Statement.of(query), reading);
+    }
+
+    /** Runs a statement whose rows are few. */
+    <T> T few(Statement query, Reading<T> reading) throws IOException {
         try (Connection connection = database.getConnection()) {
             return run(connection, query, 0, reading);
         } catch (SQLException failure) {
@@ -42,8 +53,8 @@ class Rows {
         }
     }
 
-    /** Runs a query whose rows may be more than memory holds. */
-    <T> T many(Query query, Reading<T> reading) throws IOException {
+    /** Runs a statement whose rows may be more than memory holds. */
+    <T> T many(Statement query, Reading<T> reading) throws IOException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false); // rows come in batches only within a transaction
             try {
@@ -56,11 +67,12 @@ class Rows {
         }
     }
 
-    private static <T> T run(Connection connection, Query query, int batch, Reading<T> reading)
+    private <T> T run(Connection connection, Statement query, int batch, Reading<T> reading)
             throws SQLException, IOException {
-        try (PreparedStatement statement = connection.prepareStatement(query.getSQL())) {
+        statements.increment();
+        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
             int place = 1;
-            for (Object bind : query.getBindValues()) {
+            for (Object bind : query.values()) {
                 statement.setObject(place++, bind);
             }
             statement.setFetchSize(batch);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ class Totals {
 
     /** Up to so many rows, counting takes no longer than a reader would notice. */
     private static final long CHEAP = 200_000;
+
+    /** Up to so many rows, counting takes no longer than asking the database again. */
+    private static final long COUNTED_BESIDE = 5_000;
 
     private static final int REMEMBERED = 100_000;
 
@@ -60,6 +64,21 @@ class Totals {
             }
         }
         return Total.exactly(count(question));
+    }
+
+    /** Up to how many matching records are to be counted while the first of them are read; empty for none. */
+    OptionalLong countedBeside(Question question) {
+        TotalKind asked = question.total().orElse(null);
+        boolean needless = asked == TotalKind.NONE
+                || asked == TotalKind.ESTIMATE
+                || question.filters().isEmpty()
+                || counted.getIfPresent(key(question)) != null;
+        return needless ? OptionalLong.empty() : OptionalLong.of(COUNTED_BESIDE);
+    }
+
+    /** The total of a question whose records were counted while they were read. */
+    Total counted(Question question, long records) throws IOException {
+        return records < COUNTED_BESIDE ? known(question, records) : of(question);
     }
 
     /** What reading the question to its end has shown. */

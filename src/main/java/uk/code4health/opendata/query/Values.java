@@ -60,7 +60,7 @@ class Values {
     private Written read(ValuesQuestion question, Rows.Reading<Written> reading) throws IOException {
         return question.limit() <= Records.FEW
                 ? rows.few(ValuesSql.values(question), reading)
-                : rows.many(ValuesSql.values(question), reading);
+                : rows.many(Statement.of(ValuesSql.values(question)), reading);
     }
 
     private static Written write(ValuesQuestion question, ResultSet rows, JsonGenerator json)

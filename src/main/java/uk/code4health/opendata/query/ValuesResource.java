@@ -1,5 +1,6 @@
 package uk.code4health.opendata.query;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,17 +29,20 @@ class ValuesResource {
 
     private final Catalogue catalogue;
     private final ValuesQuestionReader questions;
-    private final RecentValues values;
+    private final Values values;
+    private final KeptAnswers answers;
     private final String version;
 
     ValuesResource(
             Catalogue catalogue,
             ValuesQuestionReader questions,
-            RecentValues values,
+            Values values,
+            KeptAnswers answers,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.catalogue = catalogue;
         this.questions = questions;
         this.values = values;
+        this.answers = answers;
         this.version = version;
     }
 
@@ -53,24 +57,29 @@ class ValuesResource {
             @RestPath @Parameter(description = "The name of a field, or of a status companion", example = "status")
                     String field,
             @Context UriInfo uri,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest exchange) {
         LiveDataset live = catalogue.require(dataset);
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         ValuesQuestion question = questions.read(live, field, parameters);
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        String digest = question.answerDigest(version);
-        EntityTag tag = EntityTag.of(digest, headers);
+        EntityTag tag = EntityTag.of(question.answerDigest(version), headers);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question.records(), address, tag, Optional.empty())
                     .build();
         }
-        RecentValues.Answer answer = values.answer(question, address, digest);
+        return answers.answer(exchange, live, tag, () -> page(question, address, tag));
+    }
+
+    private Response page(ValuesQuestion question, QuestionAddress address, EntityTag tag) {
+        SpooledBody body = new SpooledBody();
+        Optional<String> next = body.write(out -> values.json(question, address, out));
         return AnswerHeaders.put(
-                        Response.ok(answer.body(), MediaType.APPLICATION_JSON_TYPE),
+                        Response.ok(body.entity(), MediaType.APPLICATION_JSON_TYPE),
                         question.records(),
                         address,
                         tag,
-                        answer.next())
+                        next)
                 .build();
     }
 }

@@ -29,7 +29,7 @@ final class ValuesSql {
                         DSL.count().as("_records"),
                         DSL.count().over().as("_values"))
                 .from(RecordsTable.of(records.dataset()))
-                .where(RecordsSql.inEdition(records.edition(), 0))
+                .where(RecordsSql.inEdition(records.edition()))
                 .and(RecordsSql.matching(records.filters()))
                 .and(question.prefix()
                         .map(prefix -> beginsWith(question.field(), prefix))
