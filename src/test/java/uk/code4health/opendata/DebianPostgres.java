@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** A server of the PostgreSQL that Debian packages, the oldest we promise; empty, and on a loopback port. */
 final class DebianPostgres implements AutoCloseable {
@@ -29,15 +31,20 @@ final class DebianPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Without the package the test is skipped, or fails where all tests are required. */
-    static DebianPostgres start() throws IOException {
+    /**
+     * Starts one. Without the package the test is skipped, or fails where all tests are required.
+     *
+     * @param settings of the server that are not its defaults: {@code shared_buffers=1GB}
+     */
+    static DebianPostgres start(String... settings) throws IOException {
         PublishedFiles.requireOrSkip(Files.isExecutable(PROGRAMS.resolve("postgres")), "Debian's PostgreSQL 15");
         DebianPostgres server = new DebianPostgres(Files.createTempDirectory("debian-postgres"), freePort());
         if (IS_ROOT) { // its server refuses to run as root
             run(List.of("chown", "postgres", server.cluster.toString()));
         }
         server.run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C.UTF-8");
-        String options = "-p " + server.port + " -k " + server.cluster + " -c listen_addresses=127.0.0.1";
+        String options = "-p " + server.port + " -k " + server.cluster + " -c listen_addresses=127.0.0.1"
+                + Stream.of(settings).map(setting -> " -c " + setting).collect(Collectors.joining());
         server.run("pg_ctl", "-w", "-l", server.cluster + "/log", "-o", options, "start");
         return server;
     }
@@ -57,6 +64,10 @@ final class DebianPostgres implements AutoCloseable {
         return DriverManager.getConnection(url(), "postgres", "");
     }
 
+    int port() {
+        return port;
+    }
+
     private String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
@@ -64,6 +75,7 @@ final class DebianPostgres implements AutoCloseable {
     @Override
     public void close() throws IOException {
         run("pg_ctl", "-m", "fast", "-w", "stop");
+        FileUtils.deleteDirectory(cluster.toFile());
     }
 
     private void run(String program, String... arguments) throws IOException {
