@@ -77,14 +77,18 @@ public class ServiceContract implements OASFilter {
                         Problem.DATASET_NOT_FOUND,
                         Problem.NOT_ACCEPTABLE,
                         Problem.URI_TOO_LONG,
-                        Problem.QUESTION_TOO_COSTLY);
+                        Problem.QUESTION_TOO_COSTLY,
+                        Problem.TIME_LIMIT,
+                        Problem.BUSY);
             case "listValues" ->
                 List.of(
                         Problem.PARAMETER_INVALID,
                         Problem.FIELD_NOT_FOUND,
                         Problem.NOT_ACCEPTABLE,
                         Problem.URI_TOO_LONG,
-                        Problem.QUESTION_TOO_COSTLY);
+                        Problem.QUESTION_TOO_COSTLY,
+                        Problem.TIME_LIMIT,
+                        Problem.BUSY);
             case "getRecord" -> List.of(Problem.PARAMETER_INVALID, Problem.RECORD_NOT_FOUND, Problem.UNAVAILABLE);
             case "uploadRelease" ->
                 List.of(

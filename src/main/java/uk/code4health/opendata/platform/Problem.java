@@ -120,9 +120,18 @@ public enum Problem {
                     + " whether the address still works in a browser; publishers move files. The previous release is"
                     + " still served."),
     QUESTION_TOO_COSTLY(
+            400,
+            "The question costs too much",
+            "The question would look at too many records. Filter on a field of the primary key, on a code or on a date, or take"
+                    + " the whole dataset as a file."),
+    TIME_LIMIT(
             503,
-            "The question takes too long",
+            "The question took too long",
             "The question ran into the time limit. Filter on a field of the primary key, or ask for less."),
+    BUSY(
+            503,
+            "Too many large questions at once",
+            "Large questions are answered a few at a time, and this one has waited for too long. Try again shortly."),
     UNAVAILABLE(
             503, "Not available at the moment", "The service is starting or its database is away. Try again shortly.");
 

@@ -25,9 +25,11 @@ class Rows {
     private static final String SERVER_STOPPING = "57P";
 
     private final AgroalDataSource database;
+    private final QuestionQueue queue;
     private final Counter statements;
 
-    Rows(@DataSource("reads") AgroalDataSource database, MeterRegistry meters) {
+    Rows(@DataSource("reads") AgroalDataSource database, QuestionQueue queue, MeterRegistry meters) {
+        this.queue = queue;
         this.database = database;
         this.statements = Counter.builder("opendata.statements")
                 .description("Statements run to answer questions")
@@ -46,8 +48,8 @@ class Rows {
 
     /** Runs a statement whose rows are few. */
     <T> T few(Statement query, Reading<T> reading) throws IOException {
-        try (Connection connection = database.getConnection()) {
-            return run(connection, query, 0, reading);
+        try {
+            return queue.inTurn(query, database::getConnection, connection -> run(connection, query, 0, reading));
         } catch (SQLException failure) {
             throw refused(failure);
         }
@@ -55,15 +57,20 @@ class Rows {
 
     /** Runs a statement whose rows may be more than memory holds. */
     <T> T many(Statement query, Reading<T> reading) throws IOException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false); // rows come in batches only within a transaction
-            try {
-                return run(connection, query, BATCH, reading);
-            } finally {
-                connection.rollback();
-            }
+        try {
+            return queue.inTurn(query, database::getConnection, connection -> inBatches(connection, query, reading));
         } catch (SQLException failure) {
             throw refused(failure);
+        }
+    }
+
+    private <T> T inBatches(Connection connection, Statement query, Reading<T> reading)
+            throws SQLException, IOException {
+        connection.setAutoCommit(false); // rows come in batches only within a transaction
+        try {
+            return run(connection, query, BATCH, reading);
+        } finally {
+            connection.rollback();
         }
     }
 
@@ -71,10 +78,7 @@ class Rows {
             throws SQLException, IOException {
         statements.increment();
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-            int place = 1;
-            for (Object bind : query.values()) {
-                statement.setObject(place++, bind);
-            }
+            query.bind(statement);
             statement.setFetchSize(batch);
             try (ResultSet rows = statement.executeQuery()) {
                 return reading.read(rows);
@@ -85,7 +89,7 @@ class Rows {
     private static RuntimeException refused(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         if (state.equals(CANCELLED)) {
-            return Problem.QUESTION_TOO_COSTLY.with(
+            return Problem.TIME_LIMIT.with(
                     "The question ran into the time limit. Filter on a field of the primary key, or ask for less.");
         }
         if (state.startsWith(CONNECTION_LOST) || state.startsWith(SERVER_STOPPING)) {

@@ -1,5 +1,7 @@
 package uk.code4health.opendata.query;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import org.jooq.Query;
@@ -14,6 +16,14 @@ record Statement(String sql, List<@Nullable Object> values) {
 
     Statement {
         values = Collections.unmodifiableList(values); // may hold nulls
+    }
+
+    /** Puts the values in their places. */
+    void bind(PreparedStatement prepared) throws SQLException {
+        int place = 1;
+        for (Object value : values) {
+            prepared.setObject(place++, value);
+        }
     }
 
     static Statement of(Query query) {

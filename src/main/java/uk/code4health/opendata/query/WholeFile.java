@@ -31,7 +31,9 @@ record WholeFile(
                         CONTENT_DIGEST, "sha-256=:" + Base64.getEncoder().encodeToString(sha256.digest()) + ":");
             }
         } catch (IOException | RuntimeException failure) {
-            response.reset(); // nothing else tells the reader that the end is missing
+            if (response.headWritten()) {
+                response.reset(); // nothing else tells the reader that the end is missing
+            }
             throw failure;
         }
     }

@@ -1,0 +1,107 @@
+package uk.code4health.opendata.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.platform.Problem;
+
+/**
+ * Lets questions to the database in turn, and heavy ones only a few at a time, so that there is always room for those that
+ * are answered at once. What a question weighs is PostgreSQL's own estimate, asked once for all that differ in values
+ * only; one beyond all measure is refused before it begins.
+ */
+@Singleton
+class QuestionQueue {
+
+    private static final int REMEMBERED = 2_000;
+
+    /** Releases grow. */
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
+
+    private final QueryConfig config;
+    private final ObjectMapper json;
+    private final Semaphore heavy;
+    private final Cache<String, Double> costs = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+
+    QuestionQueue(QueryConfig config, ObjectMapper json) {
+        this.config = config;
+        this.json = json;
+        this.heavy = new Semaphore(config.heavyAtATime(), true);
+    }
+
+    /** What is done in a turn. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException, IOException;
+    }
+
+    /** Gives connections. */
+    interface Connections {
+        Connection get() throws SQLException;
+    }
+
+    /** Waits for the turn of a statement, and takes it. */
+    <T> T inTurn(Statement statement, Connections connections, Work<T> work) throws SQLException, IOException {
+        @Nullable Double known = costs.getIfPresent(statement.sql());
+        double cost = known == null ? weigh(statement, connections) : known;
+        if (cost > config.highestCost()) {
+            throw Problem.QUESTION_TOO_COSTLY.with(
+                    "It would look at too many records. Filter on a field of the primary key, on a code or on a date, or take"
+                            + " the whole dataset as a file.");
+        }
+        if (cost <= config.heavyCost()) {
+            return run(connections, work);
+        }
+        awaitTurn();
+        try {
+            return run(connections, work);
+        } finally {
+            heavy.release();
+        }
+    }
+
+    private static <T> T run(Connections connections, Work<T> work) throws SQLException, IOException {
+        try (Connection connection = connections.get()) {
+            return work.on(connection);
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (heavy.tryAcquire(config.longestWait().toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problem.BUSY.with("Too many large questions are being answered, and this one has waited for "
+                + config.longestWait().toSeconds() + " seconds. Try again shortly.");
+    }
+
+    private double weigh(Statement statement, Connections connections) throws SQLException, IOException {
+        try (Connection connection = connections.get();
+                PreparedStatement explain = connection.prepareStatement("explain (format json) " + statement.sql())) {
+            statement.bind(explain);
+            try (ResultSet plan = explain.executeQuery()) {
+                plan.next();
+                double cost = json.readTree(plan.getString(1))
+                        .at("/0/Plan/Total Cost")
+                        .asDouble();
+                costs.put(statement.sql(), cost);
+                return cost;
+            }
+        }
+    }
+}

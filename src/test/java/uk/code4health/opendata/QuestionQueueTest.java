@@ -1,0 +1,120 @@
+package uk.code4health.opendata;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Heavy questions wait for each other and not for light ones, and hopeless ones are not begun. */
+@QuarkusTest
+@TestProfile(QuestionQueueTest.Narrow.class)
+class QuestionQueueTest extends ServiceTest {
+
+    private static final String RECORDS = "/v1/datasets/gp-registered-patients/records";
+    private static final int PATIENTS = 60_000;
+
+    @TestHTTPResource
+    URL service;
+
+    @TempDir
+    static Path folder;
+
+    /** A service to which little is much. */
+    public static class Narrow implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "opendata.questions.heavy-cost", "1000",
+                    "opendata.questions.highest-cost", "8000",
+                    "opendata.questions.heavy-at-a-time", "1",
+                    "opendata.questions.longest-wait", "PT0.3S");
+        }
+    }
+
+    @BeforeEach
+    void load() {
+        if (get(RECORDS + "?limit=1").getLong("page.total") != PATIENTS) {
+            assertPublished(
+                    load(
+                            "gp-registered-patients",
+                            RegisteredPatients.write(folder.resolve("patients.csv"), "01APR2024", PATIENTS, 7)),
+                    PATIENTS);
+        }
+    }
+
+    @Test
+    void aHeavyQuestionThatWaitsForTooLongIsToldWhenToTryAgain() {
+        HttpClient client = HttpClient.newHttpClient();
+        List<HttpResponse<String>> answers = IntStream.range(0, 40)
+                .mapToObj(number -> client.sendAsync(
+                        request(RECORDS + "?format=csv&number_of_patients__ne=" + number),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .contains(200, 503)
+                .containsOnly(200, 503);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 503).allSatisfy(answer -> {
+            assertThat(answer.body()).contains("/problems/busy");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        });
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() == 200)
+                .allSatisfy(answer -> assertThat(answer.body().lines().count()).isGreaterThan(1));
+    }
+
+    @Test
+    void lightQuestionsAreAnsweredWhileHeavyOnesWait() {
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<HttpResponse<String>>> heavy = IntStream.range(100, 140)
+                .mapToObj(number -> client.sendAsync(
+                        request(RECORDS + "?format=csv&number_of_patients__ne=" + number),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList();
+
+        for (int number = 0; number < 20; number++) {
+            Response light = given().get(RECORDS + "?limit=5&practice_code=A" + String.format("%05d", number));
+            assertThat(light.statusCode()).isEqualTo(200);
+        }
+        heavy.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void aHopelessQuestionIsRefusedWithWhatWouldHelp() {
+        String sorted = RECORDS + "?format=csv&sort=number_of_patients,sex,age,postcode";
+
+        Response refused = given().get(sorted);
+
+        assertThat(assertProblem(refused, 400, "question-too-costly").getString("detail"))
+                .contains("Filter on");
+        assertThat(given().get(sorted + "&practice_code=A00001").statusCode()).isEqualTo(200);
+    }
+
+    private HttpRequest request(String address) {
+        return HttpRequest.newBuilder(URI.create(service.toString().replaceAll("/$", "") + address))
+                .build();
+    }
+}
