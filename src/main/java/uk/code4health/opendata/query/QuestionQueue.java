@@ -94,6 +94,7 @@ class QuestionQueue {
         try (Connection connection = connections.get();
                 PreparedStatement explain = connection.prepareStatement("explain (format json) " + statement.sql())) {
             statement.bind(explain);
+            Abandonment caller = Abandonment.watch(explain);
             try (ResultSet plan = explain.executeQuery()) {
                 plan.next();
                 double cost = json.readTree(plan.getString(1))
@@ -101,6 +102,8 @@ class QuestionQueue {
                         .asDouble();
                 costs.put(statement.sql(), cost);
                 return cost;
+            } finally {
+                caller.isOver();
             }
         }
     }

@@ -80,8 +80,11 @@ class Rows {
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
             query.bind(statement);
             statement.setFetchSize(batch);
+            Abandonment caller = Abandonment.watch(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 return reading.read(rows);
+            } finally {
+                caller.isOver();
             }
         }
     }
