@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
 
-/** Where a field stands in the rows of a query, and how its values are written. */
-record RecordColumn(Field field, int place) {
+/** Where a field, or something worked out, stands in the rows of a query, and how its values are written. */
+record RecordColumn(String name, FieldType type, int place) {
+
+    RecordColumn(Field field, int place) {
+        this(field.name(), field.type(), place);
+    }
 
     void writeJson(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
-        json.writeFieldName(field.name());
+        json.writeFieldName(name);
         writeValue(rows, json);
     }
 
@@ -39,7 +43,7 @@ record RecordColumn(Field field, int place) {
     /** The value as JSON has it: a number, a truth value, or the canonical text of anything else. */
     @Nullable Object value(ResultSet rows) throws SQLException {
         Object value =
-                switch (field.type()) {
+                switch (type) {
                     case INTEGER, YEAR -> rows.getLong(place);
                     case NUMBER -> rows.getBigDecimal(place);
                     case BOOLEAN -> rows.getBoolean(place);
@@ -61,7 +65,7 @@ record RecordColumn(Field field, int place) {
     /** For a spreadsheet: a text that it would run as a formula begins with an apostrophe, as it would show it. */
     @Nullable String csvText(ResultSet rows) throws SQLException {
         String text = text(rows);
-        return text != null && field.type() == FieldType.STRING && isFormula(text) ? "'" + text : text;
+        return text != null && type == FieldType.STRING && isFormula(text) ? "'" + text : text;
     }
 
     private static boolean isFormula(String text) {

@@ -28,17 +28,20 @@ class ValuesResource {
 
     private final Catalogue catalogue;
     private final ValuesQuestionReader questions;
-    private final RecentValues values;
+    private final Values values;
+    private final RecentAnswers recent;
     private final String version;
 
     ValuesResource(
             Catalogue catalogue,
             ValuesQuestionReader questions,
-            RecentValues values,
+            Values values,
+            RecentAnswers recent,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.catalogue = catalogue;
         this.questions = questions;
         this.values = values;
+        this.recent = recent;
         this.version = version;
     }
 
@@ -64,13 +67,14 @@ class ValuesResource {
             return AnswerHeaders.put(Response.notModified(), question.records(), address, tag, Optional.empty())
                     .build();
         }
-        RecentValues.Answer answer = values.answer(question, address, digest);
+        RecentAnswers.Answer answer =
+                recent.answer(question.records(), address, digest, out -> values.json(question, address, out));
         return AnswerHeaders.put(
                         Response.ok(answer.body(), MediaType.APPLICATION_JSON_TYPE),
                         question.records(),
                         address,
                         tag,
-                        answer.next())
+                        answer.rest().next())
                 .build();
     }
 }

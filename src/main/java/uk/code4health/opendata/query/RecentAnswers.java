@@ -9,50 +9,54 @@ import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Licence;
 
 /**
- * Keeps the answers about values that were given lately. Each costs a look at every record, editions never change, and
- * everybody who fills in a form asks for the same ones.
+ * Keeps the answers about values and groups that were given lately. Each costs a look at every record, editions never change, and
+ * everybody who fills in a form or opens a chart asks for the same ones.
  */
 @Singleton
-class RecentValues {
+class RecentAnswers {
 
     private static final long BYTES_KEPT = 16L << 20;
     private static final int BYTES_OF_THE_REST = 200;
 
-    private final Values values;
     private final Cache<Key, Answer> kept = Caffeine.newBuilder()
             .maximumWeight(BYTES_KEPT)
-            .weigher(RecentValues::weight)
+            .weigher(RecentAnswers::weight)
             .build();
-
-    RecentValues(Values values) {
-        this.values = values;
-    }
 
     /** What a body depends on: the question, how it was written, and what a manifest can change without a release. */
     private record Key(String digest, String address, Licence licence, Instant publishedAt) {}
 
     /**
-     * An answer to send.
+     * What stands beyond an answer.
      *
      * @param next address of the next page, if there is one
+     * @param total how many values or groups there are on all pages
      */
-    record Answer(Object body, Optional<String> next) {}
+    record Rest(Optional<String> next, long total) {}
 
-    /** The answer to a question; kept if it is small. */
-    Answer answer(ValuesQuestion question, QuestionAddress address, String digest) {
+    /** An answer to send. */
+    record Answer(Object body, Rest rest) {}
+
+    /**
+     * The answer to a question; kept if it is small.
+     *
+     * @param records what it is a question about
+     * @param digest names the answer
+     */
+    Answer answer(Question records, QuestionAddress address, String digest, SpooledBody.Writing<Rest> writing) {
         Key key = new Key(
                 digest,
                 address.first(),
-                question.records().dataset().licence(),
-                question.records().edition().publishedAt());
+                records.dataset().licence(),
+                records.edition().publishedAt());
         @Nullable Answer given = kept.getIfPresent(key);
-        return given == null ? ask(question, address, key) : given;
+        return given == null ? write(key, writing) : given;
     }
 
-    private Answer ask(ValuesQuestion question, QuestionAddress address, Key key) {
+    private Answer write(Key key, SpooledBody.Writing<Rest> writing) {
         SpooledBody body = new SpooledBody();
-        Optional<String> next = body.write(out -> values.json(question, address, out));
-        Answer answer = new Answer(body.entity(), next);
+        Rest rest = body.write(writing);
+        Answer answer = new Answer(body.entity(), rest);
         if (answer.body() instanceof byte[]) {
             kept.put(key, answer);
         }
