@@ -97,6 +97,9 @@ class ContractTest extends ServiceTest {
                 "listRecords", "/v1/datasets/gp-practices/records?fields=practice_code,name,status&limit=2",
                 "listValues", "/v1/datasets/gp-practices/values/status?limit=2",
                 "getRecord", "/v1/datasets/gp-practices/records/A81042?fields=practice_code,name,status"));
+        questions.put(
+                "aggregate",
+                "/v1/datasets/gp-practices/aggregate?group_by=status&measure=count(),max(close_date)&limit=2");
         Map<String, Map<String, Object>> answers = new TreeMap<>();
         for (Map.Entry<String, String> question : questions.entrySet()) {
             answers.put(

@@ -17,6 +17,7 @@ final class Links {
         links.put("schema", self + "/schema");
         links.put("releases", self + "/releases");
         links.put("records", self + "/records");
+        links.put("aggregate", self + "/aggregate");
         return links;
     }
 

@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import uk.code4health.opendata.dataset.Computed;
 import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.dataset.Publication;
 import uk.code4health.opendata.dataset.Schema;
 
@@ -62,7 +63,20 @@ final class PublicationReader {
                 Set.copyOf(texts(declared.path("organisation_contacts"))),
                 disclosure(declared.path("disclosure")),
                 share(declared.path("maximum_rejected").asText("0%")),
-                FileSourceReader.read(root));
+                FileSourceReader.read(root),
+                totals());
+    }
+
+    private Map<String, List<String>> totals() {
+        requireFields(keys("totals").toList(), schema, PLACE + "totals");
+        keys("totals")
+                .filter(name -> schema.column(name).orElseThrow().type() != FieldType.STRING)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidManifest(PLACE + "totals", "fields of the type string; " + name + " is none");
+                });
+        return declared.path("totals").properties().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> texts(entry.getValue())));
     }
 
     private Publication.SkipRows skipRows(JsonNode rule) {

@@ -77,18 +77,18 @@ final class RecordsParameters {
         return text("fields", "Only these fields, in this order; separated by commas", "practice_code,name");
     }
 
-    private static Parameter cursor() {
+    static Parameter cursor() {
         return text(
                 "cursor",
                 "Where to go on, from the next link of a page. All pages are of the edition the first was",
                 null);
     }
 
-    private static Parameter release() {
+    static Parameter release() {
         return text("release", "The records of this release; if not given, what is live", null);
     }
 
-    private static Parameter asAt() {
+    static Parameter asAt() {
         return text(
                 "as_at",
                 "What was live at this time, instead of what is: an instant (`2024-05-09T09:30:00Z`, or with an offset such as"
@@ -99,7 +99,7 @@ final class RecordsParameters {
     }
 
     /** Every field is a parameter. A document for all datasets can only say so by an object whose properties are free. */
-    private static Parameter conditions() {
+    static Parameter conditions() {
         String operators = Arrays.stream(Operator.values())
                 .map(operator -> "`{field}__" + operator.suffix() + "`: " + operator.phrase())
                 .collect(Collectors.joining("; "));
@@ -119,13 +119,13 @@ final class RecordsParameters {
                 .example(new TreeMap<>(Map.of("status", "A", "name__contains", "surgery")));
     }
 
-    private static Parameter text(String name, String description, @Nullable String example) {
+    static Parameter text(String name, String description, @Nullable String example) {
         Parameter parameter =
                 parameter(name, description, OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)));
         return example == null ? parameter : parameter.example(example);
     }
 
-    private static Parameter number(String name, String description, int minimum, @Nullable Integer maximum) {
+    static Parameter number(String name, String description, int minimum, @Nullable Integer maximum) {
         Schema schema = OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.INTEGER))
                 .minimum(BigDecimal.valueOf(minimum));
@@ -135,7 +135,7 @@ final class RecordsParameters {
         return parameter(name, description, schema);
     }
 
-    private static Parameter choice(String name, String description, String... values) {
+    static Parameter choice(String name, String description, String... values) {
         Schema schema = OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
         Arrays.stream(values).forEach(schema::addEnumeration);
         return parameter(name, description, schema);

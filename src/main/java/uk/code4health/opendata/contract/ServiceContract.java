@@ -59,6 +59,9 @@ public class ServiceContract implements OASFilter {
             if ("listValues".equals(operation.getOperationId())) {
                 RecordsParameters.addToValues(operation);
             }
+            if ("aggregate".equals(operation.getOperationId())) {
+                AggregateParameters.addTo(operation);
+            }
             if ("getRecord".equals(operation.getOperationId())) {
                 RecordsParameters.addToOne(operation);
             }
@@ -71,7 +74,7 @@ public class ServiceContract implements OASFilter {
             case "listDatasets" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
             case "getRelease", "getQuality" ->
                 List.of(Problem.PARAMETER_INVALID, Problem.RELEASE_NOT_FOUND, Problem.UNAVAILABLE);
-            case "listRecords" ->
+            case "listRecords", "aggregate" ->
                 List.of(
                         Problem.PARAMETER_INVALID,
                         Problem.DATASET_NOT_FOUND,

@@ -1,10 +1,12 @@
 package uk.code4health.opendata.dataset;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How releases of a dataset become what is served.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param disclosure how the publisher hides small counts
  * @param maximumRejected the part of the rows, 0 to 1, that may be unreadable before a release is quarantined
  * @param fileSource where the file is found, and when to look
+ * @param totals values of text fields whose records count again what other records count, by field name
  */
 public record Publication(
         Mode mode,
@@ -27,7 +30,8 @@ public record Publication(
         Set<String> organisationContacts,
         Disclosure disclosure,
         BigDecimal maximumRejected,
-        FileSource fileSource) {
+        FileSource fileSource,
+        Map<String, List<String>> totals) {
 
     /** What a release replaces. */
     public enum Mode {
@@ -88,5 +92,6 @@ public record Publication(
         alsoTitled = Map.copyOf(alsoTitled);
         computed = Map.copyOf(computed);
         organisationContacts = Set.copyOf(organisationContacts);
+        totals = Collections.unmodifiableMap(new TreeMap<>(totals));
     }
 }

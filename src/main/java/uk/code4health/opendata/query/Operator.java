@@ -114,7 +114,7 @@ public enum Operator {
     }
 
     /** Case is folded by the database's own collation, which knows more letters than {@code "C"} does. */
-    private static org.jooq.Field<String> folded(org.jooq.Field<Object> column) {
+    static org.jooq.Field<String> folded(org.jooq.Field<Object> column) {
         return column.coerce(String.class).collate(DSL.collation(DSL.name("default")));
     }
 

@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
 
-/** Where a field stands in the rows of a query, and how its values are written. */
-record RecordColumn(Field field, int place, SerializedString name) {
+/** Where a field, or something worked out, stands in the rows of a query, and how its values are written. */
+record RecordColumn(String name, SerializedString jsonName, FieldType type, int place) {
 
     RecordColumn(Field field, int place) {
-        this(field, place, new SerializedString(field.name()));
+        this(field.name(), field.type(), place);
+    }
+
+    RecordColumn(String name, FieldType type, int place) {
+        this(name, new SerializedString(name), type, place);
     }
 
     void writeJson(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
-        json.writeFieldName(name);
+        json.writeFieldName(jsonName);
         writeValue(rows, json);
     }
 
@@ -36,7 +40,7 @@ record RecordColumn(Field field, int place, SerializedString name) {
 
     /** Whether PostgreSQL sends the canonical text, in UTF-8: of dates it does as they are not transferred in binary. */
     private boolean comesAsText() {
-        return switch (field.type()) {
+        return switch (type) {
             case STRING, YEARMONTH, DATE, TIME -> true;
             case INTEGER, NUMBER, BOOLEAN, DATETIME, YEAR -> false;
         };
@@ -68,7 +72,7 @@ record RecordColumn(Field field, int place, SerializedString name) {
     /** The value as JSON has it: a number, a truth value, or the canonical text of anything else. */
     @Nullable Object value(ResultSet rows) throws SQLException {
         Object value =
-                switch (field.type()) {
+                switch (type) {
                     case INTEGER, YEAR -> rows.getLong(place);
                     case NUMBER -> rows.getBigDecimal(place);
                     case BOOLEAN -> rows.getBoolean(place);
@@ -90,7 +94,7 @@ record RecordColumn(Field field, int place, SerializedString name) {
     /** For a spreadsheet: a text that it would run as a formula begins with an apostrophe, as it would show it. */
     @Nullable String csvText(ResultSet rows) throws SQLException {
         String text = text(rows);
-        return text != null && field.type() == FieldType.STRING && isFormula(text) ? "'" + text : text;
+        return text != null && type == FieldType.STRING && isFormula(text) ? "'" + text : text;
     }
 
     private static boolean isFormula(String text) {

@@ -94,7 +94,7 @@ final class RecordWriter {
     Map<String, @Nullable Object> values(ResultSet rows) throws SQLException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (RecordColumn column : columns) {
-            values.put(column.field().name(), column.value(rows));
+            values.put(column.name(), column.value(rows));
         }
         return values;
     }

@@ -29,7 +29,7 @@ record RecordsPage(
 
             @Schema(
                     description =
-                            "How many records match, or how many different values there are, on all pages; null if it was not to be counted",
+                            "How many records match, or how many different values or groups there are, on all pages; null if it was not to be counted",
                     examples = "14963",
                     nullable = true)
             @Nullable Long total,

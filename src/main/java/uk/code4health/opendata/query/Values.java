@@ -36,9 +36,9 @@ class Values {
     /**
      * Writes a page of JSON: the values, then where they stand in the whole.
      *
-     * @return the address of the next page, if there is one
+     * @return what stands beyond it
      */
-    Optional<String> json(ValuesQuestion question, QuestionAddress address, OutputStream out) throws IOException {
+    Extent json(ValuesQuestion question, QuestionAddress address, OutputStream out) throws IOException {
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             generator.writeStartObject();
@@ -53,7 +53,7 @@ class Values {
             generator.writePOJOField("licence", question.records().dataset().licence());
             generator.writePOJOField("warnings", warnings.about(question.records(), written.total()));
             generator.writeEndObject();
-            return next;
+            return new Extent(next, written.total());
         }
     }
 

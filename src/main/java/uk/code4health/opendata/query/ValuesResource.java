@@ -73,13 +73,13 @@ class ValuesResource {
 
     private Response page(ValuesQuestion question, QuestionAddress address, EntityTag tag) {
         SpooledBody body = new SpooledBody();
-        Optional<String> next = body.write(out -> values.json(question, address, out));
+        Extent extent = body.write(out -> values.json(question, address, out));
         return AnswerHeaders.put(
                         Response.ok(body.entity(), MediaType.APPLICATION_JSON_TYPE),
                         question.records(),
                         address,
                         tag,
-                        next)
+                        extent.next())
                 .build();
     }
 }

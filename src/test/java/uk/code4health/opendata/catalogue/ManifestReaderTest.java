@@ -84,7 +84,8 @@ class ManifestReaderTest {
                         Set.of(),
                         new Publication.Disclosure(Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN),
                         new BigDecimal("0.001"),
-                        FileSource.UNKNOWN));
+                        FileSource.UNKNOWN,
+                        Map.of()));
         assertThat(dataset.schema().foreignKeys())
                 .containsExactly(new ForeignKey(List.of("org_code"), new DatasetId("nhs-trusts"), List.of("code")));
     }

@@ -101,7 +101,8 @@ public final class ExampleFields {
                         Set.of(),
                         new Publication.Disclosure(Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN),
                         java.math.BigDecimal.ZERO,
-                        FileSource.UNKNOWN));
+                        FileSource.UNKNOWN,
+                        Map.of()));
     }
 
     private static Field of(

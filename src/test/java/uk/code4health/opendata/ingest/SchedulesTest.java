@@ -126,6 +126,7 @@ class SchedulesTest extends ServiceTest {
                         publication.organisationContacts(),
                         publication.disclosure(),
                         publication.maximumRejected(),
-                        new FileSource(address, Optional.of(cron))));
+                        new FileSource(address, Optional.of(cron)),
+                        publication.totals()));
     }
 }
