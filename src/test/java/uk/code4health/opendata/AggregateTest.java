@@ -98,7 +98,7 @@ class AggregateTest extends ServiceTest {
                 "dates | site,day_min,day_max | D 2025-04-02 2025-04-02 | group_by=site&measure=min(day),max(day)&site=D",
                 "text | count_min,count_max | x z | measure=min(count),max(count)",
                 "truth | site,open_min,open_max,open_max_complete | A false true true;C null null false | group_by=site&measure=min(open),max(open)&site__in=A,C",
-                "numbers | rate_avg,rate_sum,rate_min | 1.71 5.1 0.1 | measure=avg(rate),sum(rate),min(rate)&site=A",
+                "numbers | rate_avg,rate_sum,rate_min | 1.7 5.1 0.1 | measure=avg(rate),sum(rate),min(rate)&site=A",
                 "different | rate_count_distinct,visits_status_count_distinct | 6 3 | measure=count_distinct(rate),count_distinct(visits_status)",
                 "zeros | rate,count | 2.5 2;0.1 1 | group_by=rate&site=A&sort=-count",
                 "a name twice | count,count_2 | x 9;y 2;z 1 | group_by=count",
@@ -109,10 +109,18 @@ class AggregateTest extends ServiceTest {
                 "none | site,count | `` | group_by=site&site=none",
                 "none at all | count,visits_sum,visits_sum_complete | 0 null true | measure=count(),sum(visits)&site=none",
                 "a status | visits_status,count | not_applicable 2;not_available 1;suppressed 3;null 6 | group_by=visits_status",
+                "having | site,count | A 3;D 2;E 2 | group_by=site&having=count > 1 AND site NOT IN ('B','F')",
+                "having a bucket | day_financial_year,count | 2024/25 3 | group_by=financial_year(day)&having=day_financial_year = '2024/25'",
+                "having a date | site,day_max | A 2024-04-30 | group_by=site&measure=max(day)&having=day_max < DATE('2025-01-01')",
+                "having a sum | site,visits_sum | A 30 | group_by=site&measure=sum(visits)&having=visits_sum_high BETWEEN 20 AND 40",
+                "having truth | site,open_min | A false | group_by=site&measure=min(open)&having=open_min = FALSE AND site < 'B'",
+                "having a name twice | count,count_2 | x 9 | group_by=count&having=count_2 > 2 AND count = 'x'",
+                "having nothing | site,visits_sum | C null | group_by=site&measure=sum(visits)&having=visits_sum IS NULL AND visits_sum_complete = TRUE",
+                "having less than nobody | count | `` | having=count > 12",
                 "blanks in a list | site,count | A 3 | group_by= site &measure= count( ) &site=A"
             })
     void aQuestionFindsItsGroups(String about, String columns, String expected, String question) {
-        JsonNode page = ask(GROUPS + "?" + (question == null ? "" : question.replace(" ", "%20")));
+        JsonNode page = ask(GROUPS + (question == null ? "" : "?" + question.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")));
         List<String> wanted = expected.isEmpty() ? List.of() : List.of(expected.split(";"));
         assertThat(shown(page, columns.split(","))).as(about).isEqualTo(wanted);
         assertThat(page.at("/page/total").asInt()).isEqualTo(wanted.size());
@@ -168,7 +176,7 @@ class AggregateTest extends ServiceTest {
     @Test
     void aRoundedNumberMayBeHalfAUnitOff() {
         registrar.register(
-                MANIFEST.replace("\"visits\",", "\"rounded\",")
+                named("rounded")
                         .replace("\"small_numbers\"", "\"rounded_to\": 10, \"small_numbers\""),
                 "rounded");
         load("rounded", "visits.csv", FILE);
@@ -230,7 +238,7 @@ class AggregateTest extends ServiceTest {
     @Test
     void totalsAndTheirPartsAreNotAddedUpInSilence() {
         String dataset = "totals-" + UUID.randomUUID();
-        registrar.register(MANIFEST.replace("\"visits\",", "\"" + dataset + "\","), dataset);
+        registrar.register(named(dataset), dataset);
         load(dataset, "visits.csv", FILE + "2024-04-01,ALL,x,30,,,\n");
         String groups = "/v1/datasets/" + dataset + "/aggregate?";
         for (String twice : List.of(
@@ -268,6 +276,7 @@ class AggregateTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             nullValues = "none",
             value = {
                 "group_by=sit | group_by | site",
@@ -275,7 +284,7 @@ class AggregateTest extends ServiceTest {
                 "group_by=site,site | group_by | none",
                 "group_by=year(site) | group_by | none",
                 "group_by=yaer(day) | group_by | year(day)",
-                "group_by=month(dya) | group_by | month(day)",
+                "group_by=month(dy) | group_by | month(day)",
                 "group_by=site,count,day,year(day),month(day),quarter(day),rate,visits,open | group_by | none",
                 "measure=sum(site) | measure | count_distinct(site)",
                 "measure=avg(day) | measure | count_distinct(day)",
@@ -292,6 +301,10 @@ class AggregateTest extends ServiceTest {
                 "group_by=site&sort=visits | sort | none",
                 "group_by=site&sort=-cuont | sort | count",
                 "group_by=site&sort=count,-count | sort | none",
+                "group_by=site&having=visits_sum > 1 | having | none",
+                "group_by=site&having=cuont > 1 | having | count",
+                "group_by=site&having=count > | having | none",
+                "group_by=site&having=count > 'a' | having | none",
                 "limit=0 | limit | none",
                 "limit=10001 | limit | none",
                 "format=xlsx | format | none",
@@ -335,7 +348,7 @@ class AggregateTest extends ServiceTest {
     @Test
     void whatIsKnownIsNotSentAgainAndAPublicationIsNew() {
         String dataset = "visits-" + UUID.randomUUID();
-        registrar.register(MANIFEST.replace("\"visits\",", "\"" + dataset + "\","), dataset);
+        registrar.register(named(dataset), dataset);
         String address = "/v1/datasets/" + dataset + "/aggregate";
         assertThat(get(address).getInt("data[0].count"))
                 .as("before the first release")
@@ -419,7 +432,7 @@ class AggregateTest extends ServiceTest {
     }
 
     static LongStream tables() {
-        return new Random(5).longs(40, 0, Integer.MAX_VALUE);
+        return new Random(5).longs(30, 0, Integer.MAX_VALUE);
     }
 
     /** Tables that jqwik makes, and questions that chance makes. */
@@ -476,6 +489,9 @@ class AggregateTest extends ServiceTest {
                 .limit(1 + random.nextInt(4))
                 .distinct()
                 .toList();
+        if (groupings.contains("count") && measures.contains("count()")) {
+            return; // two columns of one name, of which one gets a number
+        }
         StringBuilder question = new StringBuilder("?measure=" + String.join(",", measures));
         if (!groupings.isEmpty()) {
             question.append("&group_by=").append(String.join(",", groupings));
@@ -486,9 +502,6 @@ class AggregateTest extends ServiceTest {
                 .findFirst()
                 .map(row -> (List<String>) new ArrayList<>(row.keySet()))
                 .orElse(new ArrayList<>());
-        if (columns.stream().distinct().count() < columns.size() || columns.contains("count_2")) {
-            return;
-        }
         Collections.shuffle(columns, random);
         List<String> sort = columns.stream()
                 .limit(random.nextInt(3))
@@ -571,6 +584,10 @@ class AggregateTest extends ServiceTest {
         } else {
             assertThat((BigDecimal) found).as("%s: %s", question, name).isEqualByComparingTo(number);
         }
+    }
+
+    private static String named(String dataset) {
+        return MANIFEST.replaceFirst("\"visits\"", "\"" + dataset + "\"");
     }
 
     private static List<String> shown(JsonNode page, String... columns) {

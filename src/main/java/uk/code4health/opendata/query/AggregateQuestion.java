@@ -2,6 +2,7 @@ package uk.code4health.opendata.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,10 +13,15 @@ import uk.code4health.opendata.dataset.Dataset;
  *
  * @param records which are grouped; its limit and its cursor are of groups
  * @param groupings what the records of a group share; nothing to make one group of all
+ * @param having what a group must fulfil, as its columns tell
  * @param sort before the columns of the groupings, which break ties
  */
 record AggregateQuestion(
-        Question records, List<Grouping> groupings, List<AskedMeasure> measures, List<AggregateSort> sort) {
+        Question records,
+        List<Grouping> groupings,
+        List<AskedMeasure> measures,
+        Optional<Clause> having,
+        List<AggregateSort> sort) {
 
     AggregateQuestion {
         groupings = List.copyOf(groupings);
@@ -62,6 +68,7 @@ record AggregateQuestion(
                         records.fingerprint(),
                         groupings.toString(),
                         measures.toString(),
+                        having.toString(),
                         sort.toString()),
                 12);
     }

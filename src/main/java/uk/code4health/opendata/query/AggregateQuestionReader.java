@@ -18,13 +18,14 @@ import uk.code4health.opendata.platform.Problem;
 @Singleton
 class AggregateQuestionReader {
 
+    private static final String HAVING = "having";
     private static final String SORT = "sort";
 
     /** Parameters that work here; every other is a condition on a field. */
     private static final Set<String> PARAMETERS = Set.of(
             AggregateTerms.GROUP_BY,
             AggregateTerms.MEASURE,
-            "having",
+            HAVING,
             SORT,
             "limit",
             "cursor",
@@ -44,19 +45,18 @@ class AggregateQuestionReader {
     }
 
     AggregateQuestion read(LiveDataset live, Parameters parameters, Format accepted) {
-        if (parameters.one("having").isPresent()) {
-            throw PARAMETER_INVALID.with(new Fault("having", "Conditions on groups cannot be asked yet."));
-        }
         AggregateTerms terms = new AggregateTerms(live.dataset().schema());
         List<Grouping> groupings =
                 parameters.one(AggregateTerms.GROUP_BY).map(terms::groupings).orElse(List.of());
         List<AskedMeasure> measures =
                 terms.measures(parameters.one(AggregateTerms.MEASURE).orElse("count()"));
+        List<AggregateColumn> columns = AggregateQuestion.columns(live.dataset(), groupings, measures);
         AggregateQuestion question = new AggregateQuestion(
                 records(live, parameters, accepted),
                 groupings,
                 measures,
-                sort(parameters, AggregateQuestion.columns(live.dataset(), groupings, measures)));
+                parameters.one(HAVING).map(new WhereReader(HAVING, AggregateSql.named(columns))::read),
+                sort(parameters, columns));
         checkCursor(question);
         return question;
     }

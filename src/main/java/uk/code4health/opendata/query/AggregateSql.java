@@ -3,7 +3,9 @@ package uk.code4health.opendata.query;
 import static uk.code4health.opendata.catalogue.RecordsTable.SQL;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -41,6 +43,7 @@ final class AggregateSql {
         }
         return SQL.select(selected)
                 .from(grouped(question, columns, doubts))
+                .where(question.having().map(Clause::condition).orElse(DSL.noCondition()))
                 .orderBy(order(question))
                 .limit(question.limit().isPresent() ? question.limit().getAsInt() : Long.MAX_VALUE)
                 .offset(question.place());
@@ -73,6 +76,18 @@ final class AggregateSql {
                 .mapToObj(DSL::inline)
                 .map(place -> (Field<Integer>) place)
                 .toList();
+    }
+
+    /** What the names in a condition on groups stand for. */
+    static Map<String, WhereColumn> named(List<AggregateColumn> columns) {
+        Map<String, WhereColumn> named = new HashMap<>();
+        for (int place = 0; place < columns.size(); place++) {
+            uk.code4health.opendata.dataset.Field field = columns.get(place).asField();
+            named.put(
+                    columns.get(place).name(),
+                    new WhereColumn(field, column(place).coerce(RecordsTable.column(field))));
+        }
+        return named;
     }
 
     /** A column of the groups, by its place: so no name of a field can be taken for one of ours. */
