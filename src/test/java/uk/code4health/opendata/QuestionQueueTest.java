@@ -113,6 +113,13 @@ class QuestionQueueTest extends ServiceTest {
         assertThat(given().get(sorted + "&practice_code=A00001").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void anEstimateIsOfAllThatMatchAndNotOfThePage() {
+        assertThat(get(RECORDS + "?number_of_patients__gt=0&limit=1&total=estimate")
+                        .getLong("page.total"))
+                .isBetween(PATIENTS / 2L, 2L * PATIENTS);
+    }
+
     private HttpRequest request(String address) {
         return HttpRequest.newBuilder(URI.create(service.toString().replaceAll("/$", "") + address))
                 .build();

@@ -1,13 +1,10 @@
 package uk.code4health.opendata.query;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -29,16 +26,14 @@ class QuestionQueue {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
     private final QueryConfig config;
-    private final ObjectMapper json;
     private final Semaphore heavy;
     private final Cache<String, Double> costs = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    QuestionQueue(QueryConfig config, ObjectMapper json) {
+    QuestionQueue(QueryConfig config) {
         this.config = config;
-        this.json = json;
         this.heavy = new Semaphore(config.heavyAtATime(), true);
     }
 
@@ -91,20 +86,10 @@ class QuestionQueue {
     }
 
     private double weigh(Statement statement, Connections connections) throws SQLException, IOException {
-        try (Connection connection = connections.get();
-                PreparedStatement explain = connection.prepareStatement("explain (format json) " + statement.sql())) {
-            statement.bind(explain);
-            Abandonment caller = Abandonment.watch(explain);
-            try (ResultSet plan = explain.executeQuery()) {
-                plan.next();
-                double cost = json.readTree(plan.getString(1))
-                        .at("/0/Plan/Total Cost")
-                        .asDouble();
-                costs.put(statement.sql(), cost);
-                return cost;
-            } finally {
-                caller.isOver();
-            }
+        try (Connection connection = connections.get()) {
+            double cost = Plan.of(statement, connection).cost();
+            costs.put(statement.sql(), cost);
+            return cost;
         }
     }
 }

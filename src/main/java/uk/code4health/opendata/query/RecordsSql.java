@@ -17,6 +17,7 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectField;
+import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Edition;
@@ -35,14 +36,36 @@ final class RecordsSql {
      * question sorts by, then its columns.
      */
     static Select<Record> records(Question question) {
+        if (isBehindAValue(question)) {
+            return recordsBehindAValue(question);
+        }
+        return some(question, behindCursor(question))
+                .limit(limit(question.limit()))
+                .offset(offsetToCount(question));
+    }
+
+    /**
+     * Behind a record that has a value to sort by come greater values, and then records without one. Asked for one after the
+     * other, an index finds the first of them at once, however far the page is from the first; PostgreSQL begins the
+     * second part only where the first does not fill the page, and leaves the two in their order.
+     */
+    private static Select<Record> recordsBehindAValue(Question question) {
+        Cursor cursor = question.after().orElseThrow();
+        Number limit = limit(question.limit());
+        SortKey first = question.sort().get(0);
+        return some(question, fromValueOn(question.sort(), sortValues(cursor), cursor.rowId()))
+                .limit(limit)
+                .unionAll(some(question, column(first.field()).isNull()).limit(limit))
+                .limit(limit);
+    }
+
+    private static SelectLimitStep<Record> some(Question question, Condition place) {
         return SQL.select(selected(question))
                 .from(RecordsTable.of(question.dataset()))
                 .where(in(rows(question)))
                 .and(matching(question.filters()))
-                .and(behindCursor(question))
-                .orderBy(order(question))
-                .limit(limit(question.limit()))
-                .offset(offsetToCount(question));
+                .and(place)
+                .orderBy(order(question));
     }
 
     /**
@@ -75,6 +98,14 @@ final class RecordsSql {
                 .from(RecordsTable.of(question.dataset()))
                 .where(ROW_ID.eq(cursor.rowId()))
                 .and(inEdition(question.edition()));
+    }
+
+    /** All records that the question's conditions keep, in no order. */
+    static Query kept(Question question) {
+        return SQL.select(ROW_ID)
+                .from(RecordsTable.of(question.dataset()))
+                .where(inEdition(question.edition()))
+                .and(matching(question.filters()));
     }
 
     /** How many records the question's conditions keep. */
@@ -180,31 +211,47 @@ final class RecordsSql {
         return order;
     }
 
+    /** Whether the page begins behind a record that has a value in the first field it is sorted by. */
+    static boolean isBehindAValue(Question question) {
+        return !question.isDefaultOrder()
+                && question.after().isPresent()
+                && sortValues(question.after().get()).get(0) != null;
+    }
+
     /** Records that come after the cursor's in the question's order, values before nulls. */
     private static Condition behindCursor(Question question) {
         Optional<Cursor> cursor = question.after();
-        if (cursor.isEmpty() || question.isDefaultOrder()) {
-            return DSL.noCondition();
-        }
-        return behind(
-                question.sort(),
-                Objects.requireNonNull(cursor.get().sortValues()),
-                cursor.get().rowId());
+        return cursor.isEmpty() || question.isDefaultOrder()
+                ? DSL.noCondition()
+                : behind(question.sort(), sortValues(cursor.get()), cursor.get().rowId());
     }
 
     private static Condition behind(List<SortKey> sort, List<@Nullable String> values, long rowId) {
         if (sort.isEmpty()) {
             return ROW_ID.gt(rowId);
         }
+        org.jooq.Field<Object> column = column(sort.get(0).field());
+        return values.get(0) == null
+                ? column.isNull().and(behind(rest(sort), rest(values), rowId))
+                : fromValueOn(sort, values, rowId).or(column.isNull());
+    }
+
+    /** The value itself with what comes after it in the other fields, and what comes after the value. */
+    private static Condition fromValueOn(List<SortKey> sort, List<@Nullable String> values, long rowId) {
         SortKey key = sort.get(0);
         org.jooq.Field<Object> column = column(key.field());
-        String text = values.get(0);
-        Condition later = behind(sort.subList(1, sort.size()), values.subList(1, values.size()), rowId);
-        if (text == null) {
-            return column.isNull().and(later);
-        }
-        org.jooq.Field<Object> value = DSL.val(key.field().type().parse(text), column.getDataType());
+        org.jooq.Field<Object> value =
+                DSL.val(key.field().type().parse(Objects.requireNonNull(values.get(0))), column.getDataType());
+        Condition from = key.descending() ? column.le(value) : column.ge(value);
         Condition beyond = key.descending() ? column.lt(value) : column.gt(value);
-        return beyond.or(column.isNull()).or(column.eq(value).and(later));
+        return from.and(beyond.or(behind(rest(sort), rest(values), rowId)));
+    }
+
+    private static List<@Nullable String> sortValues(Cursor cursor) {
+        return Objects.requireNonNull(cursor.sortValues());
+    }
+
+    private static <T extends @Nullable Object> List<T> rest(List<T> list) {
+        return list.subList(1, list.size());
     }
 }

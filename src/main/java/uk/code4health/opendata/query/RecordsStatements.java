@@ -97,11 +97,19 @@ class RecordsStatements {
             addRanges(question.edition().rows(), values);
             addConditions(question, values);
         }
+        long limit = RecordsSql.limit(question.limit()).longValue();
         addRanges(RecordsSql.rows(question), values);
         addConditions(question, values);
         addPlace(question, values);
-        values.add(RecordsSql.offsetToCount(question));
-        values.add(RecordsSql.limit(question.limit()).longValue());
+        if (RecordsSql.isBehindAValue(question)) {
+            values.add(limit);
+            addRanges(RecordsSql.rows(question), values);
+            addConditions(question, values);
+            values.add(limit);
+        } else {
+            values.add(RecordsSql.offsetToCount(question));
+        }
+        values.add(limit);
         return values;
     }
 

@@ -64,6 +64,15 @@ class Rows {
         }
     }
 
+    /** What the database expects of a statement, which is not run. */
+    Plan plan(Statement query) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            return Plan.of(query, connection);
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+    }
+
     private <T> T inBatches(Connection connection, Statement query, Reading<T> reading)
             throws SQLException, IOException {
         connection.setAutoCommit(false); // rows come in batches only within a transaction

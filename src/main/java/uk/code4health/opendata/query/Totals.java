@@ -1,15 +1,11 @@
 package uk.code4health.opendata.query;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.OptionalLong;
-import org.jooq.Query;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import uk.code4health.opendata.catalogue.RecordsTable;
 
 /** Counts the records that a question is about; editions never change, so once is enough. */
 @Singleton
@@ -24,13 +20,11 @@ class Totals {
     private static final int REMEMBERED = 100_000;
 
     private final Rows rows;
-    private final ObjectMapper json;
     private final Cache<String, Long> counted =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Totals(Rows rows, ObjectMapper json) {
+    Totals(Rows rows) {
         this.rows = rows;
-        this.json = json;
     }
 
     /** A number of records and what it is worth. */
@@ -96,16 +90,8 @@ class Totals {
         return count;
     }
 
-    /** What PostgreSQL's planner expects. */
     private long estimate(Question question) throws IOException {
-        Query select = RecordsSql.records(question);
-        Query explain = RecordsTable.SQL.query(
-                "explain (format json) {0}",
-                DSL.sql(select.getSQL(), select.getBindValues().toArray()));
-        return rows.few(explain, found -> {
-            found.next();
-            return json.readTree(found.getString(1)).at("/0/Plan/Plan Rows").asLong();
-        });
+        return rows.plan(Statement.of(RecordsSql.kept(question))).rows();
     }
 
     private static String key(Question question) {

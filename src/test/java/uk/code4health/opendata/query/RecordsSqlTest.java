@@ -138,15 +138,17 @@ class RecordsSqlTest {
     }
 
     @Test
-    void behindAValueComeGreaterOnesThenNullsThenTies() {
+    void behindAValueComeItsTiesAndGreaterOnesAndThenThoseWithout() {
         Query query =
                 RecordsSql.records(ExampleQuestions.behind(ExampleQuestions.question("sort=period"), 42, "2024-04-01"));
 
         assertThat(query.getSQL())
-                .contains("(\"period\" > cast(? as date) or \"period\" is null"
-                        + " or (\"period\" = cast(? as date) and \"_id\" > ?))");
+                .contains("\"period\" >= cast(? as date) and (\"period\" > cast(? as date) or \"_id\" > ?)")
+                .contains(" union all ")
+                .containsPattern("\"period\" is null\\) order by \"period\" asc nulls last, \"_id\" asc");
         assertThat(query.getBindValues())
-                .containsExactly(1L, 101L, LocalDate.of(2024, 4, 1), LocalDate.of(2024, 4, 1), 42L, 0L, 101L);
+                .containsExactly(
+                        1L, 101L, LocalDate.of(2024, 4, 1), LocalDate.of(2024, 4, 1), 42L, 101L, 1L, 101L, 101L, 101L);
     }
 
     @Test
@@ -164,8 +166,8 @@ class RecordsSqlTest {
                 ExampleQuestions.behind(ExampleQuestions.question("sort=-attendances,org_code"), 42, "7", "RXN"));
 
         assertThat(query.getSQL())
-                .contains("(\"attendances\" < ? or \"attendances\" is null or (\"attendances\" = ? and"
-                        + " (\"org_code\" > ? or \"org_code\" is null or (\"org_code\" = ? and \"_id\" > ?))))");
+                .contains("\"attendances\" <= ? and (\"attendances\" < ? or (\"org_code\" >= ?"
+                        + " and (\"org_code\" > ? or \"_id\" > ?)) or \"org_code\" is null)");
     }
 
     @ParameterizedTest
