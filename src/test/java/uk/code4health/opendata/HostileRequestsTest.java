@@ -62,6 +62,8 @@ class HostileRequestsTest extends ServiceTest {
                 "offset",
                 "release",
                 "total",
+                "q",
+                "where",
                 "format");
         for (String parameter : parameters) {
             for (String text : SQL_SHAPED) {
