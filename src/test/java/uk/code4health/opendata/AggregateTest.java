@@ -117,6 +117,7 @@ class AggregateTest extends ServiceTest {
                 "having a name twice | count,count_2 | x 9 | group_by=count&having=count_2 > 2 AND count = 'x'",
                 "having nothing | site,visits_sum | C null | group_by=site&measure=sum(visits)&having=visits_sum IS NULL AND visits_sum_complete = TRUE",
                 "having less than nobody | count | `` | having=count > 12",
+                "where | site,count | A 3 | group_by=site&where=site = 'A' OR site = 'nobody'",
                 "blanks in a list | site,count | A 3 | group_by= site &measure= count( ) &site=A"
             })
     void aQuestionFindsItsGroups(String about, String columns, String expected, String question) {

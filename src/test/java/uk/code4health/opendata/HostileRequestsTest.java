@@ -62,6 +62,8 @@ class HostileRequestsTest extends ServiceTest {
                 "offset",
                 "release",
                 "total",
+                "q",
+                "where",
                 "format");
         for (String parameter : parameters) {
             for (String text : SQL_SHAPED) {
@@ -118,7 +120,7 @@ class HostileRequestsTest extends ServiceTest {
                 "open_date__contains=2020",
                 "limit=1&limit=2",
                 "name__is_null=perhaps",
-                "q=x",
+                "q=",
                 "where=1=1"
             })
     void whatCannotBeMeantIsRefusedWithHelp(String question) throws IOException {

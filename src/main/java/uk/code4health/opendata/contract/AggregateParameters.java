@@ -21,6 +21,8 @@ final class AggregateParameters {
                 groupBy(),
                 measure(),
                 having(),
+                RecordsParameters.where(),
+                RecordsParameters.search(),
                 RecordsParameters.conditions(),
                 text(
                         "sort",

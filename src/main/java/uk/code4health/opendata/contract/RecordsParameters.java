@@ -21,6 +21,8 @@ final class RecordsParameters {
 
     static void addTo(Operation operation) {
         operation.addParameter(conditions());
+        operation.addParameter(where());
+        operation.addParameter(search());
         for (Parameter parameter : List.of(
                 fields(),
                 text(
@@ -50,6 +52,8 @@ final class RecordsParameters {
     static void addToValues(Operation operation) {
         for (Parameter parameter : List.of(
                 conditions(),
+                where(),
+                search(),
                 text(
                         "prefix",
                         "Only values whose text begins so, in whatever case. The text of a date is `2024-04-30`, of a number its"
@@ -117,6 +121,27 @@ final class RecordsParameters {
                         .type(List.of(Schema.SchemaType.OBJECT))
                         .additionalPropertiesSchema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING))))
                 .example(new TreeMap<>(Map.of("status", "A", "name__contains", "surgery")));
+    }
+
+    static Parameter where() {
+        return text(
+                "where",
+                "A condition in a part of CQL2 text (OGC 21-065r2), beside the others: `= <> < <= > >=`, `AND`, `OR`, `NOT`, `IN`,"
+                        + " `BETWEEN`, `LIKE` (`%` any text, `_` any character, `\\` before either takes the meaning away), `IS NULL`,"
+                        + " brackets. Texts stand in single quotes, numbers and `TRUE` and `FALSE` without, dates as"
+                        + " `DATE('2024-04-01')` or as a text, instants as `TIMESTAMP('2024-04-01T09:30:00Z')`, read as the time that"
+                        + " the publisher gives. `CASEI(name) LIKE CASEI('north%')` finds whatever case. Two fields may be"
+                        + " compared. Of a record without a value a comparison is neither true nor false, and so is its `NOT`: neither"
+                        + " finds it. At most 8,000 characters, 200 conditions, 1,000 values in an `IN`, brackets 50 deep",
+                "status = 'A' AND (name LIKE 'THE %' OR open_date >= DATE('2020-01-01'))");
+    }
+
+    static Parameter search() {
+        return text(
+                "q",
+                "Words, each of which stands in some text field of a record, in whatever case, with or without accents; a phrase in"
+                        + " double quotes is one word. Statuses are not searched. At most 10 words, 200 characters",
+                "ynys mon");
     }
 
     static Parameter text(String name, String description, @Nullable String example) {

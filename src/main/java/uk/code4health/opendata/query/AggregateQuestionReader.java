@@ -31,6 +31,8 @@ class AggregateQuestionReader {
             "cursor",
             "release",
             AsAt.PARAMETER,
+            Search.PARAMETER,
+            WhereClause.PARAMETER,
             "format");
 
     /** Groups are few beside records, and come in formats that say what they are by themselves. */
@@ -68,7 +70,7 @@ class AggregateQuestionReader {
                 live.dataset(),
                 editions.of(live, parameters, cursor),
                 List.of(),
-                FilterReader.read(live.dataset().schema(), parameters, PARAMETERS),
+                Criteria.read(live.dataset().schema(), parameters, PARAMETERS),
                 List.of(),
                 limit(parameters, format),
                 0,

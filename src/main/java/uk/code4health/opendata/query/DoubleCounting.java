@@ -37,9 +37,10 @@ record DoubleCounting(Field field, List<String> totals) {
                 .anyMatch(grouping ->
                         grouping.field().equals(field) && grouping.bucket().isEmpty());
         boolean isFixed = question.records().filters().stream()
-                .anyMatch(filter -> filter.field().equals(field)
-                        && (filter.operator() == Operator.EQ || filter.operator() == Operator.IN)
-                        && filter.values().size() == 1);
+                .filter(Filter.class::isInstance)
+                .flatMap(Criterion::asked)
+                .anyMatch(filter ->
+                        filter.field().equals(field) && filter.values().size() == 1);
         return isGrouped || isFixed;
     }
 

@@ -22,11 +22,10 @@ final class FilterReader {
 
     /** Parameters of ours that work for records. A field of such a name is asked for with {@code __eq}, wherever. */
     static final Set<String> RESERVED =
-            Set.of("fields", "sort", "limit", "cursor", "offset", "release", "as_at", "total", "format");
+            Set.of("fields", "sort", "limit", "cursor", "offset", "release", "as_at", "total", "format", "q", "where");
 
     /** Words kept for later parameters; a field of such a name, too, is asked for with {@code __eq}. */
-    private static final Set<String> KEPT =
-            Set.of("q", "where", "expand", "group_by", "measure", "having", "prefix", "explain");
+    private static final Set<String> KEPT = Set.of("expand", "group_by", "measure", "having", "prefix", "explain");
 
     private static final String SEPARATOR = "__";
     private static final int MOST_VALUES = 1_000;

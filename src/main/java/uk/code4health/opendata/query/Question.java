@@ -23,7 +23,7 @@ record Question(
         Dataset dataset,
         AskedOf askedOf,
         List<Field> columns,
-        List<Filter> filters,
+        List<Criterion> filters,
         List<SortKey> sort,
         OptionalInt limit,
         long offset,
@@ -52,8 +52,9 @@ record Question(
     }
 
     /** The same question with other conditions. */
-    Question narrowedTo(List<Filter> conditions, OptionalInt most) {
-        return new Question(dataset, askedOf, columns, conditions, sort, most, offset, after, total, format);
+    Question narrowedTo(List<? extends Criterion> conditions, OptionalInt most) {
+        return new Question(
+                dataset, askedOf, columns, List.copyOf(conditions), sort, most, offset, after, total, format);
     }
 
     /** The same question, to go on behind another cursor. */
@@ -89,18 +90,7 @@ record Question(
 
     /** The conditions as text, for a key. */
     String conditions() {
-        return filters.stream()
-                .map(filter -> filter.field() + "__" + filter.operator().suffix() + "=" + lengthened(filter.values()))
-                .sorted()
-                .collect(Collectors.joining("&"));
-    }
-
-    /** Each value behind its length, so that no value can look like two. */
-    private static String lengthened(List<Object> values) {
-        return values.stream()
-                .map(Object::toString)
-                .map(value -> value.length() + ":" + value)
-                .collect(Collectors.joining(","));
+        return filters.stream().map(Criterion::key).sorted().collect(Collectors.joining("&"));
     }
 
     static String digest(String text, int digits) {

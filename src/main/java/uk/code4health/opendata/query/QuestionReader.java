@@ -34,7 +34,7 @@ class QuestionReader {
 
     Question read(LiveDataset live, Parameters parameters, Format accepted) {
         Schema schema = live.dataset().schema();
-        List<Filter> filters = FilterReader.read(schema, parameters);
+        List<Criterion> filters = Criteria.read(schema, parameters, FilterReader.RESERVED);
         Format format = format(parameters).orElse(accepted);
         Optional<Cursor> cursor = parameters.one("cursor").map(cursors::read);
         Question question = new Question(

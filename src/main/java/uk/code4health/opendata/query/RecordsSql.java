@@ -129,6 +129,19 @@ final class RecordsSql {
                 .limit(DSL.inline(values));
     }
 
+    /** Of each criterion, whether it keeps any of some rows of the edition. */
+    static Query kept(Dataset dataset, Edition edition, List<Criterion> criteria, int rows) {
+        var some = SQL.select(DSL.asterisk())
+                .from(RecordsTable.of(dataset))
+                .where(inEdition(edition))
+                .limit(DSL.inline(rows))
+                .asTable("some");
+        return SQL.select(criteria.stream()
+                        .map(criterion -> DSL.boolOr(criterion.condition()))
+                        .toList())
+                .from(some);
+    }
+
     /** What the columns of {@link #records} are that are sorted by, without the row id. */
     static List<Field> sortedBy(Question question) {
         return question.sort().stream().map(SortKey::field).toList();
@@ -169,10 +182,8 @@ final class RecordsSql {
                 .toList();
     }
 
-    static Condition matching(List<Filter> filters) {
-        return DSL.and(filters.stream()
-                .map(filter -> filter.operator().on(column(filter.field()), filter.values()))
-                .toList());
+    static Condition matching(List<? extends Criterion> criteria) {
+        return DSL.and(criteria.stream().map(Criterion::condition).toList());
     }
 
     /** In the order of the rows, a cursor and an unfiltered offset are row ids. */

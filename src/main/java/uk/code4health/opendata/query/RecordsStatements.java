@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
@@ -58,31 +59,39 @@ class RecordsStatements {
 
     /** The records of a question; with the number of those that match, counted up to a limit, if one is given. */
     Statement of(Question question, OptionalLong counted) {
+        if (!question.filters().stream().allMatch(Filter.class::isInstance)) {
+            return Statement.of(query(question, counted));
+        }
         Shape shape = shape(question, counted);
         @Nullable String sql = written.getIfPresent(shape);
         return sql == null ? write(question, shape) : new Statement(sql, values(question, counted.isPresent()));
     }
 
     private Statement write(Question question, Shape shape) {
-        Query query = shape.counted().isPresent()
-                ? RecordsSql.recordsCounted(question, shape.counted().getAsLong())
-                : RecordsSql.records(question);
-        Statement statement = Statement.of(query);
+        Statement statement = Statement.of(query(question, shape.counted()));
         if (statement.values().equals(values(question, shape.counted().isPresent()))) {
             written.put(shape, statement.sql());
         }
         return statement;
     }
 
+    private static Query query(Question question, OptionalLong counted) {
+        return counted.isPresent()
+                ? RecordsSql.recordsCounted(question, counted.getAsLong())
+                : RecordsSql.records(question);
+    }
+
+    private static Stream<Filter> filters(Question question) {
+        return question.filters().stream().map(Filter.class::cast);
+    }
+
     private static Shape shape(Question question, OptionalLong counted) {
-        List<Condition> conditions = new ArrayList<>();
-        question.filters().forEach(filter -> conditions.add(Condition.of(filter)));
         List<Boolean> known = new ArrayList<>();
         sortValues(question).forEach(value -> known.add(value != null));
         return new Shape(
                 question.dataset().table(),
                 question.columns(),
-                conditions,
+                filters(question).map(Condition::of).toList(),
                 question.sort(),
                 RecordsSql.rows(question).size(),
                 known,
@@ -121,11 +130,9 @@ class RecordsStatements {
     }
 
     private static void addConditions(Question question, List<@Nullable Object> values) {
-        for (Filter filter : question.filters()) {
-            if (filter.operator().operands() != Operator.Operands.TRUTH) {
-                values.addAll(filter.values());
-            }
-        }
+        filters(question)
+                .filter(filter -> filter.operator().operands() != Operator.Operands.TRUTH)
+                .forEach(filter -> values.addAll(filter.values()));
     }
 
     /** A value of the cursor's record stands twice: what comes after it, and what is equal to it. */

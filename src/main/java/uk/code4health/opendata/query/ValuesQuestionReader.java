@@ -22,7 +22,8 @@ class ValuesQuestionReader {
     private static final String PREFIX = "prefix";
 
     /** Parameters that work here; every other is a condition on a field. */
-    private static final Set<String> PARAMETERS = Set.of(PREFIX, "sort", "limit", "cursor", "release", AsAt.PARAMETER);
+    private static final Set<String> PARAMETERS = Set.of(
+            PREFIX, "sort", "limit", "cursor", "release", AsAt.PARAMETER, Search.PARAMETER, WhereClause.PARAMETER);
 
     private final EditionChoice editions;
     private final Cursors cursors;
@@ -46,7 +47,7 @@ class ValuesQuestionReader {
                 live.dataset(),
                 editions.of(live, parameters, cursor),
                 List.of(field),
-                FilterReader.read(live.dataset().schema(), parameters, PARAMETERS),
+                Criteria.read(live.dataset().schema(), parameters, PARAMETERS),
                 List.of(),
                 limit(parameters),
                 0,

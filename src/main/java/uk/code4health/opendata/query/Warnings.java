@@ -3,8 +3,11 @@ package uk.code4health.opendata.query;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.AsAt;
 import uk.code4health.opendata.dataset.FieldType;
@@ -16,6 +19,9 @@ class Warnings {
 
     private static final int ROWS_LOOKED_AT = 200_000;
     private static final int VALUES_COMPARED = 5_000;
+
+    /** Of a question with more conditions than these it is not said which left nothing. */
+    private static final int CONDITIONS_TRIED = 20;
 
     private final Rows rows;
 
@@ -43,13 +49,37 @@ class Warnings {
         return warnings;
     }
 
-    /** For a question that found nothing: each value of a text field that no record has. */
+    /** For a question that found nothing: values that no record has, and conditions that no record fulfils. */
     private List<Warning> whyEmpty(Question question) throws IOException {
         List<Warning> warnings = new ArrayList<>();
-        for (Filter filter : question.filters()) {
-            boolean asksForValues = filter.operator() == Operator.EQ || filter.operator() == Operator.IN;
-            if (asksForValues && filter.field().type() == FieldType.STRING) {
-                warnings.addAll(missing(question, filter));
+        Set<Criterion> explained = new LinkedHashSet<>();
+        List<Criterion> parts = parts(question);
+        for (Criterion part : parts) {
+            List<Warning> missing = missing(question, part);
+            if (!missing.isEmpty()) {
+                warnings.addAll(missing);
+                explained.add(part);
+            }
+        }
+        if (parts.size() <= CONDITIONS_TRIED && question.edition().records() > 0) {
+            warnings.addAll(emptied(question, parts, explained));
+        }
+        return warnings;
+    }
+
+    private static List<Criterion> parts(Question question) {
+        return question.filters().stream()
+                .flatMap(criterion -> criterion.parts().stream())
+                .map(Criterion.class::cast)
+                .toList();
+    }
+
+    /** The values of text fields that the condition asks for and no record has. */
+    private List<Warning> missing(Question question, Criterion criterion) throws IOException {
+        List<Warning> warnings = new ArrayList<>();
+        for (Filter asked : criterion.asked().toList()) {
+            if (asked.field().type() == FieldType.STRING) {
+                warnings.addAll(missing(question, asked));
             }
         }
         return warnings;
@@ -63,13 +93,55 @@ class Warnings {
                 Optional<String> nearest = Nearest.to(asked.toString(), existing);
                 warnings.add(new Warning(
                         filter.parameter(),
-                        "No record has " + filter.field() + " = '" + asked + "'."
+                        nobody(question) + " has " + filter.field() + " = '" + asked + "'."
                                 + nearest.map(near -> " Did you mean '" + near + "'?")
                                         .orElse(""),
                         nearest.orElse(null)));
             }
         }
         return warnings;
+    }
+
+    /** The conditions that keep nothing even alone; if each keeps something and there are several, all of them. */
+    private List<Warning> emptied(Question question, List<Criterion> parts, Set<Criterion> explained)
+            throws IOException {
+        List<Boolean> kept = kept(question, parts);
+        List<Warning> warnings = new ArrayList<>();
+        for (int at = 0; at < parts.size(); at++) {
+            Criterion part = parts.get(at);
+            if (!kept.get(at) && !explained.contains(part)) {
+                warnings.add(new Warning(
+                        part.parameter(),
+                        nobody(question) + " fulfils this condition: " + part.sentence() + ".",
+                        null));
+            }
+        }
+        if (parts.size() > 1 && !kept.contains(false)) {
+            warnings.add(new Warning(
+                    parts.stream().map(Criterion::parameter).distinct().collect(Collectors.joining(", ")),
+                    "Some records fulfil each of these conditions, but none fulfils all: "
+                            + parts.stream().map(Criterion::sentence).collect(Collectors.joining("; ")) + ".",
+                    null));
+        }
+        return warnings;
+    }
+
+    private List<Boolean> kept(Question question, List<Criterion> parts) throws IOException {
+        return rows.few(RecordsSql.kept(question.dataset(), question.edition(), parts, ROWS_LOOKED_AT), found -> {
+            found.next();
+            List<Boolean> kept = new ArrayList<>();
+            for (int at = 1; at <= parts.size(); at++) {
+                kept.add(found.getBoolean(at)); // null, where no record has the values, reads as false
+            }
+            return kept;
+        });
+    }
+
+    /** Of a large edition not all records are looked at for the sake of a warning. */
+    private static String nobody(Question question) {
+        return question.edition().records() > ROWS_LOOKED_AT
+                ? "None of the first " + ROWS_LOOKED_AT + " records"
+                : "No record";
     }
 
     private List<String> existing(Question question, Filter filter) throws IOException {

@@ -54,9 +54,6 @@ record WhereLiteral(Kind kind, String text, Token at) {
         if (!kind.suits(field)) {
             throw new UnreadableCell("is not written as " + Kind.formsFor(field));
         }
-        if (text.isEmpty()) {
-            throw new UnreadableCell("is empty; for records without a value write " + field.name() + " IS NULL");
-        }
         return field.readValue(text);
     }
 }

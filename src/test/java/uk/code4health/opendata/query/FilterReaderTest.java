@@ -84,12 +84,12 @@ class FilterReaderTest {
     @Test
     void aWordKeptForLaterIsRefusedEvenAsAField() {
         Schema schema = new Schema(
-                List.of(ExampleFields.of("q", FieldType.STRING)), java.util.Set.of(), List.of(), List.of(), false);
+                List.of(ExampleFields.of("expand", FieldType.STRING)), java.util.Set.of(), List.of(), List.of(), false);
 
-        assertThatThrownBy(() -> FilterReader.read(schema, ExampleQuestions.parameters("q=x")))
+        assertThatThrownBy(() -> FilterReader.read(schema, ExampleQuestions.parameters("expand=x")))
                 .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
                                 refused.faults().get(0).didYouMean())
-                        .isEqualTo("q__eq"));
+                        .isEqualTo("expand__eq"));
     }
 
     @ParameterizedTest

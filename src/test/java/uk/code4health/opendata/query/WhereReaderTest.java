@@ -42,6 +42,7 @@ class WhereReaderTest {
             quoteCharacter = '`',
             value = {
                 "name = 'A'                        | name is 'A'",
+                "name = ''                         | name is ''",
                 "name <> 'O''Neill'                | name is not 'O'Neill'",
                 "patients < 5                      | patients is less than 5",
                 "patients <= -5                    | patients is at most -5",
@@ -130,7 +131,6 @@ class WhereReaderTest {
                 "open = 'true'           | At 'true' (character 8): The value is not written as TRUE or FALSE, as open has them. |",
                 "open < TRUE             | At TRUE (character 8): open (boolean) is compared with = and <>, not by order. |",
                 "date = DATE('garbage')  | At DATE (character 8): The value is not a date such as 2024-04-30, as date has them. |",
-                "name = ''               | At '' (character 8): The value is empty; for records without a value write name IS NULL, as name has them. |",
                 "name = patients         | At patients (character 8): name (string) and patients (integer) cannot be compared. A text stands in single quotes. |",
                 "patients LIKE '1%'      | At patients (character 1): LIKE is for texts; patients is not one. |",
                 "name LIKE town          | At town (character 11): Behind LIKE stands a pattern in single quotes, such as 'North%'. |",
