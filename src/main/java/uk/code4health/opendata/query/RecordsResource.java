@@ -69,7 +69,21 @@ class RecordsResource {
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,
-                                        description = "Records as `data` of the JSON has them, one a line"))
+                                        description = "Records as `data` of the JSON has them, one a line")),
+                @Content(
+                        mediaType = Format.WORKBOOK,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        format = "binary",
+                                        description = "A workbook with the sheets Records, Fields and About")),
+                @Content(
+                        mediaType = Format.COLUMNS,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        format = "binary",
+                                        description = "Typed columns, with what they mean as metadata"))
             })
     public Response list(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -82,14 +96,15 @@ class RecordsResource {
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         Question question = questions.read(live, parameters, Negotiation.of(headers));
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        EntityTag tag = EntityTag.of(question.answerDigest(version), headers);
+        boolean compressed = question.format().isCompressible() && Compression.isWantedBy(headers);
+        EntityTag tag = new EntityTag(question.answerDigest(version), compressed);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question, address, tag, Optional.empty())
                     .build();
         }
         return question.limit().isPresent()
                 ? page(question, address, tag)
-                : wholeFile(question, address, tag, isHead(request) ? null : response, Compression.isWantedBy(headers));
+                : wholeFile(question, address, tag, isHead(request) ? null : response, compressed);
     }
 
     @GET
@@ -125,6 +140,7 @@ class RecordsResource {
             @Nullable HttpServerResponse response,
             boolean compressed)
             throws IOException {
+        records.requireRoom(question);
         Totals.Total total = records.total(question);
         ResponseBuilder answer = answer(question, address, tag, Optional.empty())
                 .header("Trailer", List.of(WholeFile.RECORD_COUNT, WholeFile.CONTENT_DIGEST));
