@@ -426,9 +426,9 @@ class AggregateTest extends ServiceTest {
 
     @Test
     void theBundledManifestSaysThatAMentalHealthSumIsIncompleteAndThatBreakdownsOverlap() {
-        registerLike("mental-health-waits", "real-waits");
-        load("real-waits", PublishedFiles.file(MENTAL_HEALTH));
-        JsonPath page = get("/v1/datasets/real-waits/aggregate?measure=sum(measure_value)&measure_id=MRS01");
+        registerLike("mental-health-waits", "measured-waits");
+        load("measured-waits", PublishedFiles.file(MENTAL_HEALTH));
+        JsonPath page = get("/v1/datasets/measured-waits/aggregate?measure=sum(measure_value)&measure_id=MRS01");
         assertThat(page.getBoolean("data[0].measure_value_sum_complete")).isFalse();
         assertThat(page.getString("warnings[0].did_you_mean")).isEqualTo("breakdown=England");
     }

@@ -96,7 +96,7 @@ class FilesOfRecordsTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "ndjson"})
+    @ValueSource(strings = {"csv", "ndjson", "xlsx", "parquet"})
     void theHeadersOfAFileSayWhatItIs(String format) {
         String address = RECORDS + "?format=" + format;
         Response file = given().get(address);

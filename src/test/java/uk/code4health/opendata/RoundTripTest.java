@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.code4health.opendata.roundtrip.Answers;
 import uk.code4health.opendata.roundtrip.Release;
+import uk.code4health.opendata.roundtrip.Typed;
 
 /**
  * Any table of typed values, written as a CSV in any dialect and encoding or as a workbook, comes back equal in every
@@ -102,6 +103,7 @@ class RoundTripTest extends ServiceTest {
             assertSame("total=none", read(records, "total=none", someOf(release)), release.records());
             assertCsv(records, release);
             assertNdjson(records, release);
+            assertTyped(records, release);
             Random random = new Random(seed);
             assertFound(records, release, random);
             assertSorted(records, release, random);
@@ -146,6 +148,14 @@ class RoundTripTest extends ServiceTest {
     private static void assertNdjson(String records, Release release) {
         String lines = new String(answer(records + "?format=ndjson").asByteArray(), StandardCharsets.UTF_8);
         assertSame("format=ndjson", Answers.lines(lines), release.records());
+    }
+
+    private static void assertTyped(String records, Release release) {
+        List<Map<String, Object>> expected = Typed.records(release.types(), release.records());
+        byte[] parquet = answer(records + "?format=parquet").asByteArray();
+        assertSame("format=parquet", Typed.parquet(release.types(), parquet), expected);
+        byte[] workbook = answer(records + "?format=xlsx").asByteArray();
+        assertSame("format=xlsx", Typed.workbook(release.types(), workbook), expected);
     }
 
     /** Records are found by the values of one of them. */

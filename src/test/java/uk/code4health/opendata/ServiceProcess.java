@@ -7,6 +7,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -186,6 +187,14 @@ final class ServiceProcess implements AutoCloseable {
                         .openStream(),
                 StandardCharsets.UTF_8))) {
             return lines.lines().count();
+        }
+    }
+
+    /** Keeps an answer as a file. */
+    Path download(String path, Path file) throws IOException {
+        try (InputStream answer = URI.create(address + path).toURL().openStream()) {
+            Files.copy(answer, file);
+            return file;
         }
     }
 

@@ -31,7 +31,7 @@ final class RecordsParameters {
                         "-open_date,name"),
                 number(
                         "limit",
-                        "At most so many records. JSON: 100 if not given. CSV and NDJSON: all if not given",
+                        "At most so many records. JSON: 100 if not given. Files (every other format): all if not given",
                         1,
                         10_000),
                 cursor(),
@@ -43,7 +43,7 @@ final class RecordsParameters {
                 release(),
                 asAt(),
                 choice("total", "Whether to count all matching records", "exact", "estimate", "none"),
-                choice("format", "Instead of the Accept header", "json", "csv", "ndjson"))) {
+                choice("format", "Instead of the Accept header", "json", "csv", "ndjson", "xlsx", "parquet"))) {
             operation.addParameter(parameter);
         }
     }

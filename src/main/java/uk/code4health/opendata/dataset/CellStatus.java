@@ -10,21 +10,31 @@ import java.util.Optional;
  * symbols in tables (analysisfunction.civilservice.gov.uk).
  */
 public enum CellStatus {
-    SUPPRESSED,
-    NOT_AVAILABLE,
-    NOT_APPLICABLE,
-    LOW,
-    ROUNDED,
-    ESTIMATED,
-    PROVISIONAL,
-    REVISED,
-    BREAK_IN_SERIES;
+    SUPPRESSED("hidden by the publisher, as it could tell of a person"),
+    NOT_AVAILABLE("not collected, not known or not published"),
+    NOT_APPLICABLE("cannot have a value"),
+    LOW("not zero, but too small to be shown"),
+    ROUNDED("rounded"),
+    ESTIMATED("an estimate"),
+    PROVISIONAL("may still change"),
+    REVISED("changed since it was first published"),
+    BREAK_IN_SERIES("not comparable with what was published before");
 
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final String meaning;
+
+    CellStatus(String meaning) {
+        this.meaning = meaning;
+    }
 
     /** The name used in manifests, answers and filters. */
     public String label() {
         return label;
+    }
+
+    /** What it says of a cell, for people. */
+    public String meaning() {
+        return meaning;
     }
 
     public static Optional<CellStatus> of(String label) {

@@ -15,6 +15,12 @@ public enum Problem {
             "A parameter is not valid",
             "A parameter, or a property of a JSON body, is unknown, given twice, or has a value that does not fit. The answer's errors name each one,"
                     + " say what is allowed and, where we can tell, what was probably meant."),
+    TOO_MANY_FOR_A_SHEET(
+            400,
+            "More records than a sheet holds",
+            "A sheet of a workbook holds 1,048,575 records under its header, in every program that reads it. The answer says"
+                    + " how many there are. Filter, for example for one period, or take them all as format=csv or"
+                    + " format=parquet, which have no such limit."),
     CURSOR_INVALID(
             400,
             "The cursor is not valid",
@@ -56,7 +62,9 @@ public enum Problem {
     NOT_ACCEPTABLE(
             406,
             "Not in this format",
-            "Records come as application/json, text/csv or application/x-ndjson; everything else as application/json."),
+            "Records come as application/json, text/csv, application/x-ndjson,"
+                    + " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet (a workbook) or"
+                    + " application/vnd.apache.parquet; everything else as application/json."),
     URI_TOO_LONG(
             414,
             "The address is too long",

@@ -9,7 +9,12 @@ import java.util.Locale;
 enum Format {
     JSON("application/json", "application/json"),
     CSV("text/csv;charset=utf-8;header=present", "text/csv"),
-    NDJSON("application/x-ndjson", "application/x-ndjson", "application/jsonl");
+    NDJSON("application/x-ndjson", "application/x-ndjson", "application/jsonl"),
+    XLSX(Format.WORKBOOK, Format.WORKBOOK),
+    PARQUET(Format.COLUMNS, Format.COLUMNS);
+
+    static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    static final String COLUMNS = "application/vnd.apache.parquet";
 
     private final String mediaType;
     private final List<MediaType> askedAs;
@@ -32,6 +37,11 @@ enum Format {
     /** Whether it is a file to keep, of all records unless a limit is given, rather than a page to look at. */
     boolean isFile() {
         return this != JSON;
+    }
+
+    /** Whether the server compresses it on its way for those who take that; some are compressed as they are. */
+    boolean isCompressible() {
+        return this == JSON || this == CSV || this == NDJSON;
     }
 
     /** Whether a media type, or a range of them, means this format. */

@@ -18,7 +18,8 @@ final class Negotiation {
             return of(request.getAcceptableMediaTypes());
         } catch (IllegalArgumentException malformed) {
             throw Problem.NOT_ACCEPTABLE.with(
-                    "The Accept header is not well-formed; application/json, text/csv or application/x-ndjson would be.");
+                    "The Accept header is not well-formed; application/json, text/csv or application/x-ndjson would be,"
+                            + " or the media type of another format.");
         }
     }
 

@@ -16,6 +16,15 @@ record QuestionAddress(String path, Parameters parameters) {
         return path + "?" + query;
     }
 
+    /** As it was asked. */
+    String asked() {
+        StringJoiner query = new StringJoiner("&");
+        parameters
+                .all()
+                .forEach((name, values) -> values.forEach(value -> query.add(encode(name) + "=" + encode(value))));
+        return query.length() == 0 ? path : path + "?" + query;
+    }
+
     /** The first page. */
     String first() {
         StringJoiner query = query();

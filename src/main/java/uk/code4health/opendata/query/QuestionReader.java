@@ -103,7 +103,7 @@ class QuestionReader {
     private static OptionalInt limit(Parameters parameters, Format format) {
         OptionalInt limit = limit(
                 parameters,
-                "For more records follow the next link of each page, or take them all as a file: format=csv or format=ndjson.");
+                "For more records follow the next link of each page, or take them all as a file: format=csv, ndjson, xlsx or parquet.");
         return limit.isEmpty() && !format.isFile() ? OptionalInt.of(DEFAULT_LIMIT) : limit;
     }
 

@@ -85,6 +85,16 @@ final class RecordWriter {
         return written;
     }
 
+    /** Gives each record to somebody who writes it. */
+    Written each(ResultSet rows, RecordTaker taker) throws SQLException, IOException {
+        return write(rows, () -> taker.take(columns, rows));
+    }
+
+    /** Writes the record that a query stands at. */
+    interface RecordTaker {
+        void take(List<RecordColumn> columns, ResultSet rows) throws SQLException, IOException;
+    }
+
     /** The place behind the row that the query stands at, if it stands at one. */
     Optional<Cursor> place(ResultSet rows) throws SQLException {
         return rows.next() ? Optional.of(cursor(rows)) : Optional.empty();

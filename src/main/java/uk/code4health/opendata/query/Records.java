@@ -12,6 +12,7 @@ import uk.code4health.opendata.catalogue.Edition;
 import uk.code4health.opendata.dataset.Licence;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ProblemException;
 
 /** Answers questions: as a page with what belongs around it, or as all records in a stream. */
 @Singleton
@@ -25,6 +26,7 @@ class Records {
     private final Totals totals;
     private final Warnings warnings;
     private final Cursors cursors;
+    private final NumberSizes sizes;
     private final ObjectMapper json;
 
     Records(
@@ -33,12 +35,14 @@ class Records {
             Totals totals,
             Warnings warnings,
             Cursors cursors,
+            NumberSizes sizes,
             ObjectMapper json) {
         this.rows = rows;
         this.statements = statements;
         this.totals = totals;
         this.warnings = warnings;
         this.cursors = cursors;
+        this.sizes = sizes;
         this.json = json;
     }
 
@@ -55,6 +59,8 @@ class Records {
             case JSON -> json(question, address, out);
             case CSV -> csv(question, address, out);
             case NDJSON -> ndjson(question, address, out);
+            case XLSX -> xlsx(question, address, out);
+            case PARQUET -> parquet(question, address, out);
         };
     }
 
@@ -89,6 +95,42 @@ class Records {
             RecordWriter writer = new RecordWriter(question);
             RecordWriter.Written written = read(question, found -> writer.ndjson(found, generator));
             return new Answered(written.records(), next(address, written));
+        }
+    }
+
+    private Answered xlsx(Question question, QuestionAddress address, OutputStream out) throws IOException {
+        RecordsWorkbook workbook = new RecordsWorkbook(question, out);
+        RecordWriter writer = new RecordWriter(question);
+        RecordWriter.Written written = read(question, found -> writer.each(found, workbook::record));
+        workbook.finish(About.of(question, address, written, total(question, written)));
+        return new Answered(written.records(), next(address, written));
+    }
+
+    private Answered parquet(Question question, QuestionAddress address, OutputStream out) throws IOException {
+        RecordsParquet file = new RecordsParquet(question, sizes.of(question), out);
+        RecordWriter writer = new RecordWriter(question);
+        RecordWriter.Written written = read(question, found -> writer.each(found, file::record));
+        file.finish(
+                About.of(question, address, written, total(question, written)),
+                json.writeValueAsString(
+                        question.columns().stream().map(RecordsParquet::guide).toList()));
+        return new Answered(written.records(), next(address, written));
+    }
+
+    /**
+     * Refuses a question whose records are more than its format can hold, before anything is sent.
+     *
+     * @throws ProblemException saying how many there are, and what holds them
+     */
+    void requireRoom(Question question) throws IOException {
+        boolean mayBeMore = question.format() == Format.XLSX
+                && question.limit().isEmpty()
+                && question.edition().records() - question.offset() > RecordsWorkbook.MOST_RECORDS;
+        if (mayBeMore) {
+            long records = totals.exactly(question) - question.offset();
+            if (records > RecordsWorkbook.MOST_RECORDS) {
+                throw RecordsWorkbook.tooMany(records);
+            }
         }
     }
 

@@ -73,7 +73,21 @@ class RecordsResource {
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,
-                                        description = "Records as `data` of the JSON has them, one a line"))
+                                        description = "Records as `data` of the JSON has them, one a line")),
+                @Content(
+                        mediaType = Format.WORKBOOK,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        format = "binary",
+                                        description = "A workbook with the sheets Records, Fields and About")),
+                @Content(
+                        mediaType = Format.COLUMNS,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        format = "binary",
+                                        description = "Typed columns, with what they mean as metadata"))
             })
     public Response list(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -86,19 +100,18 @@ class RecordsResource {
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         Question question = questions.read(live, parameters, Negotiation.of(headers));
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        EntityTag tag = EntityTag.of(question.answerDigest(version), headers);
+        boolean compressed = question.format().isCompressible() && Compression.isWantedBy(headers);
+        EntityTag tag = new EntityTag(question.answerDigest(version), compressed);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question, address, tag, Optional.empty())
                     .build();
         }
-        return question.limit().isPresent()
+        if (question.limit().isEmpty()) {
+            return wholeFile(question, address, tag, isHead(request) ? null : exchange.response(), compressed);
+        }
+        return question.format().isCompressible()
                 ? answers.answer(exchange, live, tag, () -> page(question, address, tag))
-                : wholeFile(
-                        question,
-                        address,
-                        tag,
-                        isHead(request) ? null : exchange.response(),
-                        Compression.isWantedBy(headers));
+                : page(question, address, tag);
     }
 
     @GET
@@ -134,6 +147,7 @@ class RecordsResource {
             @Nullable HttpServerResponse response,
             boolean compressed)
             throws IOException {
+        records.requireRoom(question);
         Totals.Total total = records.total(question);
         ResponseBuilder answer = answer(question, address, tag, Optional.empty())
                 .header("Trailer", List.of(WholeFile.RECORD_COUNT, WholeFile.CONTENT_DIGEST));

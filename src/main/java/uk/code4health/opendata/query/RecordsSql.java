@@ -4,6 +4,7 @@ import static uk.code4health.opendata.catalogue.RecordsTable.ROW_ID;
 import static uk.code4health.opendata.catalogue.RecordsTable.SQL;
 import static uk.code4health.opendata.catalogue.RecordsTable.column;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,6 +115,19 @@ final class RecordsSql {
                 .from(RecordsTable.of(question.dataset()))
                 .where(inEdition(question.edition()))
                 .and(matching(question.filters()));
+    }
+
+    /** For each field of numbers the largest of some rows, whatever its sign, and the most digits any has behind the point. */
+    static Query numberSizes(Dataset dataset, IdRange rows, List<Field> fields) {
+        List<SelectField<?>> sizes = new ArrayList<>();
+        for (Field field : fields) {
+            org.jooq.Field<BigDecimal> number = column(field).coerce(BigDecimal.class);
+            sizes.add(DSL.max(DSL.abs(number)));
+            sizes.add(DSL.max(DSL.function("scale", Integer.class, number)));
+        }
+        return SQL.select(sizes)
+                .from(RecordsTable.of(dataset))
+                .where(ROW_ID.ge(rows.first()).and(ROW_ID.lt(rows.end())));
     }
 
     /** The different values of a field among some rows of the edition. */

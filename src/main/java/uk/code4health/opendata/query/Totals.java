@@ -75,6 +75,15 @@ class Totals {
         return records < COUNTED_BESIDE ? known(question, records) : of(question);
     }
 
+    /** The number of matching records, whatever the caller asked for. */
+    long exactly(Question question) throws IOException {
+        if (question.filters().isEmpty()) {
+            return question.edition().records();
+        }
+        Long known = counted.getIfPresent(key(question));
+        return known == null ? count(question) : known;
+    }
+
     /** What reading the question to its end has shown. */
     Total known(Question question, long records) {
         counted.put(key(question), records);

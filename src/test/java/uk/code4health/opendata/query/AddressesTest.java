@@ -66,6 +66,8 @@ class AddressesTest {
         "text/csv application/json, CSV",
         "image/png text/csv */*, CSV",
         "application/x-ndjson, NDJSON",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, XLSX",
+        "application/vnd.apache.parquet, PARQUET",
         "application/jsonl application/json, NDJSON",
         "application/json application/x-ndjson, JSON"
     })

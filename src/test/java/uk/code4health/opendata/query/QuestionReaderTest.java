@@ -30,7 +30,7 @@ class QuestionReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "ndjson"})
+    @ValueSource(strings = {"csv", "ndjson", "xlsx", "parquet"})
     void aFileIsWholeUnlessALimitIsGiven(String format) {
         assertThat(ExampleQuestions.question("format=" + format).limit()).isEmpty();
         assertThat(ExampleQuestions.question("format=" + format, "limit=5").limit())
