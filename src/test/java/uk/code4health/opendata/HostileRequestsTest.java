@@ -121,6 +121,11 @@ class HostileRequestsTest extends ServiceTest {
                 "limit=1&limit=2",
                 "name__is_null=perhaps",
                 "q=",
+                "q=%00",
+                "where=",
+                "where=name%00=%27x%27",
+                "where=name=pg_sleep(10)",
+                "where=name=%27x%27&where=name=%27x%27",
                 "where=1=1"
             })
     void whatCannotBeMeantIsRefusedWithHelp(String question) throws IOException {

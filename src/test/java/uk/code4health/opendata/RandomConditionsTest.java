@@ -25,7 +25,7 @@ import uk.code4health.opendata.roundtrip.Answers;
 @QuarkusTest
 class RandomConditionsTest extends ServiceTest {
 
-    private static final int CONDITIONS = 200;
+    private static final int CONDITIONS = 100;
     private static final int TRIES = 1_000;
 
     @ParameterizedTest

@@ -63,6 +63,8 @@ class WhereTest extends ServiceTest {
                 "(primary_level = 'RX1' OR primary_level = 'RX2') AND measure_value > 0 | RX1",
                 "NOT (primary_level = 'RX1' OR primary_level = 'RX2') | 7A1 RX3 RX4",
                 "measure_value_status = 'suppressed' | RX2",
+                "primary_level <> secondary_level AND primary_level = 'RX1' | RX1",
+                "primary_level_description <> '' AND measure_value > 5 | 7A1",
             })
     void aConditionFindsItsRecords(String where, String expected) {
         assertThat(found("where", where)).isEqualTo(expected);
@@ -228,9 +230,19 @@ class WhereTest extends ServiceTest {
                 .satisfies(warning -> {
                     assertThat(warning.get("parameter")).isEqualTo("measure_value__gt, primary_level");
                     assertThat(warning.get("detail"))
-                            .isEqualTo("Some records fulfil each of these conditions, but none fulfils all:"
+                            .isEqualTo("Some records fulfil each of these conditions, but no record fulfils all:"
                                     + " measure_value is more than 5; primary_level is 'RX1'.");
                 });
+    }
+
+    @Test
+    void aPrefixThatNoValueHasIsNoFaultOfTheConditions() {
+        JsonPath values = given().queryParam("where", "status = 'Final' AND measure_value > 5")
+                .queryParam("prefix", "zz")
+                .get("/v1/datasets/conditions/values/primary_level")
+                .jsonPath();
+        assertThat(values.getList("data")).isEmpty();
+        assertThat(values.getList("warnings")).isEmpty();
     }
 
     private static List<Map<String, String>> warnings(Map<String, String> question) {

@@ -143,17 +143,17 @@ final class RecordsSql {
                 .limit(DSL.inline(values));
     }
 
-    /** Of each criterion, whether it keeps any of some rows of the edition. */
+    /** Of each criterion, whether it keeps any of some rows of the edition; last, whether all together do. */
     static Query kept(Dataset dataset, Edition edition, List<Criterion> criteria, int rows) {
         var some = SQL.select(DSL.asterisk())
                 .from(RecordsTable.of(dataset))
                 .where(inEdition(edition))
                 .limit(DSL.inline(rows))
                 .asTable("some");
-        return SQL.select(criteria.stream()
-                        .map(criterion -> DSL.boolOr(criterion.condition()))
-                        .toList())
-                .from(some);
+        List<SelectField<?>> kept = new ArrayList<>();
+        criteria.forEach(criterion -> kept.add(DSL.boolOr(criterion.condition())));
+        kept.add(DSL.boolOr(matching(criteria)));
+        return SQL.select(kept).from(some);
     }
 
     /** What the columns of {@link #records} are that are sorted by, without the row id. */

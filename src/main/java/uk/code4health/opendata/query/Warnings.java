@@ -3,13 +3,19 @@ package uk.code4health.opendata.query;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.AsAt;
+import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.dataset.Nearest;
 
@@ -20,8 +26,8 @@ class Warnings {
     private static final int ROWS_LOOKED_AT = 200_000;
     private static final int VALUES_COMPARED = 5_000;
 
-    /** Of a question with more conditions than these it is not said which left nothing. */
-    private static final int CONDITIONS_TRIED = 20;
+    /** As many conditions of a question are looked at one by one, and as many of their values. */
+    private static final int LOOKED_AT = 20;
 
     private final Rows rows;
 
@@ -52,16 +58,17 @@ class Warnings {
     /** For a question that found nothing: values that no record has, and conditions that no record fulfils. */
     private List<Warning> whyEmpty(Question question) throws IOException {
         List<Warning> warnings = new ArrayList<>();
-        Set<Criterion> explained = new LinkedHashSet<>();
+        Set<Criterion> explained = new HashSet<>();
+        Map<Field, List<String>> existing = new HashMap<>();
         List<Criterion> parts = parts(question);
         for (Criterion part : parts) {
-            List<Warning> missing = missing(question, part);
+            List<Warning> missing = missing(question, part, existing);
             if (!missing.isEmpty()) {
                 warnings.addAll(missing);
                 explained.add(part);
             }
         }
-        if (parts.size() <= CONDITIONS_TRIED && question.edition().records() > 0) {
+        if (!parts.isEmpty() && question.edition().records() > 0) {
             warnings.addAll(emptied(question, parts, explained));
         }
         return warnings;
@@ -70,36 +77,43 @@ class Warnings {
     private static List<Criterion> parts(Question question) {
         return question.filters().stream()
                 .flatMap(criterion -> criterion.parts().stream())
+                .limit(LOOKED_AT)
                 .map(Criterion.class::cast)
                 .toList();
     }
 
     /** The values of text fields that the condition asks for and no record has. */
-    private List<Warning> missing(Question question, Criterion criterion) throws IOException {
+    private List<Warning> missing(Question question, Criterion criterion, Map<Field, List<String>> existing)
+            throws IOException {
         List<Warning> warnings = new ArrayList<>();
-        for (Filter asked : criterion.asked().toList()) {
+        for (Filter asked : criterion.asked().limit(LOOKED_AT).toList()) {
             if (asked.field().type() == FieldType.STRING) {
-                warnings.addAll(missing(question, asked));
+                if (!existing.containsKey(asked.field())) {
+                    existing.put(asked.field(), existing(question, asked.field()));
+                }
+                missing(question, asked, Objects.requireNonNull(existing.get(asked.field())))
+                        .limit(LOOKED_AT - warnings.size())
+                        .forEach(warnings::add);
             }
         }
         return warnings;
     }
 
-    private List<Warning> missing(Question question, Filter filter) throws IOException {
-        List<String> existing = existing(question, filter);
-        List<Warning> warnings = new ArrayList<>();
-        for (Object asked : filter.values()) {
-            if (!existing.contains(asked.toString()) && existing.size() < VALUES_COMPARED) {
-                Optional<String> nearest = Nearest.to(asked.toString(), existing);
-                warnings.add(new Warning(
-                        filter.parameter(),
-                        nobody(question) + " has " + filter.field() + " = '" + asked + "'."
-                                + nearest.map(near -> " Did you mean '" + near + "'?")
-                                        .orElse(""),
-                        nearest.orElse(null)));
-            }
-        }
-        return warnings;
+    private static Stream<Warning> missing(Question question, Filter filter, List<String> existing) {
+        return existing.size() == VALUES_COMPARED
+                ? Stream.empty()
+                : filter.values().stream()
+                        .map(Object::toString)
+                        .filter(asked -> !existing.contains(asked))
+                        .map(asked -> missing(question, filter, asked, Nearest.to(asked, existing)));
+    }
+
+    private static Warning missing(Question question, Filter filter, String asked, Optional<String> nearest) {
+        return new Warning(
+                filter.parameter(),
+                nobody(question) + " has " + filter.field() + " = '" + asked + "'."
+                        + nearest.map(near -> " Did you mean '" + near + "'?").orElse(""),
+                nearest.orElse(null));
     }
 
     /** The conditions that keep nothing even alone; if each keeps something and there are several, all of them. */
@@ -116,21 +130,26 @@ class Warnings {
                         null));
             }
         }
-        if (parts.size() > 1 && !kept.contains(false)) {
+        if (parts.size() > 1 && kept.indexOf(false) == parts.size()) {
             warnings.add(new Warning(
                     parts.stream().map(Criterion::parameter).distinct().collect(Collectors.joining(", ")),
-                    "Some records fulfil each of these conditions, but none fulfils all: "
+                    "Some records fulfil each of these conditions, but " + lowered(nobody(question)) + " fulfils all: "
                             + parts.stream().map(Criterion::sentence).collect(Collectors.joining("; ")) + ".",
                     null));
         }
         return warnings;
     }
 
+    private static String lowered(String beginning) {
+        return beginning.substring(0, 1).toLowerCase(Locale.ROOT) + beginning.substring(1);
+    }
+
+    /** Whether each keeps any record; and, last, all together. */
     private List<Boolean> kept(Question question, List<Criterion> parts) throws IOException {
         return rows.few(RecordsSql.kept(question.dataset(), question.edition(), parts, ROWS_LOOKED_AT), found -> {
             found.next();
             List<Boolean> kept = new ArrayList<>();
-            for (int at = 1; at <= parts.size(); at++) {
+            for (int at = 1; at <= parts.size() + 1; at++) {
                 kept.add(found.getBoolean(at)); // null, where no record has the values, reads as false
             }
             return kept;
@@ -144,10 +163,9 @@ class Warnings {
                 : "No record";
     }
 
-    private List<String> existing(Question question, Filter filter) throws IOException {
+    private List<String> existing(Question question, Field field) throws IOException {
         return rows.few(
-                RecordsSql.someValues(
-                        question.dataset(), question.edition(), filter.field(), ROWS_LOOKED_AT, VALUES_COMPARED),
+                RecordsSql.someValues(question.dataset(), question.edition(), field, ROWS_LOOKED_AT, VALUES_COMPARED),
                 found -> {
                     List<String> values = new ArrayList<>();
                     while (found.next()) {
