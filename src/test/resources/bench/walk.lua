@@ -1,5 +1,5 @@
 -- For wrk: asks the addresses of a file, each thread its own part in turn, and ends with the result as a line of JSON.
--- Arguments: the file, the number of threads.
+-- Behind an address, after a tab, may stand what its reader accepts. Arguments: the file, the number of threads.
 
 local threads = {}
 
@@ -10,7 +10,11 @@ end
 
 function init(args)
   local all, mine, count = {}, {}, tonumber(args[2])
-  for address in io.lines(args[1]) do
+  for line in io.lines(args[1]) do
+    local address, accepted = line:match("^([^\t]+)\t?(.*)$")
+    if accepted ~= "" then
+      wrk.headers["Accept"] = accepted
+    end
     local request = wrk.format("GET", address)
     if #all % count == number then
       table.insert(mine, request)

@@ -52,6 +52,7 @@ class KeptAnswers {
                 .maximumWeight(bytes)
                 .weigher((Key key, KeptAnswer answer) -> key.bytes() + answer.bytes())
                 .recordStats()
+                .executor(Runnable::run) // its upkeep takes less time than waking another thread for it
                 .build();
         CaffeineCacheMetrics.monitor(meters, kept, "kept-answers");
     }

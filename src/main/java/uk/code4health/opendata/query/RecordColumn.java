@@ -14,14 +14,14 @@ import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
 
 /** Where a field, or something worked out, stands in the rows of a query, and how its values are written. */
-record RecordColumn(String name, SerializedString jsonName, FieldType type, int place) {
+record RecordColumn(String name, SerializedString jsonName, FieldType type, int place, JsonText text) {
 
     RecordColumn(Field field, int place) {
         this(field.name(), field.type(), place);
     }
 
     RecordColumn(String name, FieldType type, int place) {
-        this(name, new SerializedString(name), type, place);
+        this(name, new SerializedString(name), type, place, new JsonText());
     }
 
     void writeJson(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
@@ -32,7 +32,7 @@ record RecordColumn(String name, SerializedString jsonName, FieldType type, int 
     /** The value alone. */
     void writeValue(ResultSet rows, JsonGenerator json) throws SQLException, IOException {
         if (comesAsText()) {
-            writeText(rows.getBytes(place), json);
+            text.write(rows.getBytes(place), json);
         } else {
             writeObject(rows, json);
         }
@@ -44,14 +44,6 @@ record RecordColumn(String name, SerializedString jsonName, FieldType type, int 
             case STRING, YEARMONTH, DATE, TIME -> true;
             case INTEGER, NUMBER, BOOLEAN, DATETIME, YEAR -> false;
         };
-    }
-
-    private static void writeText(byte @Nullable [] utf8, JsonGenerator json) throws IOException {
-        if (utf8 == null) {
-            json.writeNull();
-        } else {
-            json.writeUTF8String(utf8, 0, utf8.length);
-        }
     }
 
     private void writeObject(ResultSet rows, JsonGenerator json) throws SQLException, IOException {

@@ -20,8 +20,10 @@ class Totals {
     private static final int REMEMBERED = 100_000;
 
     private final Rows rows;
-    private final Cache<String, Long> counted =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Long> counted = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     Totals(Rows rows) {
         this.rows = rows;

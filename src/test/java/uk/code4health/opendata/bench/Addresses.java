@@ -2,10 +2,8 @@ package uk.code4health.opendata.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Many addresses of one question: no cache can know the answer, and answering costs the same. */
@@ -55,18 +53,10 @@ final class Addresses {
                         List::addAll);
     }
 
-    /** The same fields, each time in another order. */
-    List<String> ofOrders(String address) {
-        Random random = new Random(3);
-        List<String> fields = new ArrayList<>(Patients.FIELDS);
-        Set<String> orders = new LinkedHashSet<>();
-        while (orders.size() < wanted) {
-            Collections.shuffle(fields, random);
-            orders.add(String.join(",", fields));
-        }
-        String separator = address.contains("?") ? "&" : "?";
-        return orders.stream()
-                .map(order -> address + separator + "fields=" + order)
+    /** The same address, each time from somebody who would also take something else: it is not known that they get the same. */
+    List<String> ofReaders(String address) {
+        return IntStream.range(0, wanted)
+                .mapToObj(reader -> address + Wrk.ACCEPTING + "application/json, text/x-" + reader)
                 .toList();
     }
 }

@@ -25,7 +25,9 @@ public record Serving(String markdown, List<String> failures) {
         ServeTable table = new ServeTable();
         try (Nginx nginx = Nginx.start(folder, Web.get(service + Patients.ADDRESS + "records"))) {
             Asking asking = new Asking(service, nginx, new Pgbench(port), settings);
-            new Cases(patients, asking, sql).all().forEach((name, maker) -> {
+            Cases cases = new Cases(patients, asking, sql);
+            cases.warmUp();
+            cases.all().forEach((name, maker) -> {
                 if (settings.cases().matcher(name).find()) {
                     measure(name, maker, settings.rounds(), table);
                 }

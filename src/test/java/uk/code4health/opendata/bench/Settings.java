@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * @param rows records of the dataset that is asked
  * @param rounds how often each side of a case is measured, after once that does not count
  * @param seconds how long a round takes
+ * @param warmUp how many seconds the service is asked before anything is measured
  * @param jvm arguments of the service's JVM, between spaces
  * @param cases the names of the cases to measure, as a regular expression found in them
  * @param releases of the dataset with many; every tenth is revised
  */
-public record Settings(long rows, int rounds, int seconds, List<String> jvm, Pattern cases, int releases) {
+public record Settings(long rows, int rounds, int seconds, int warmUp, List<String> jvm, Pattern cases, int releases) {
 
     /** More a second than this machine or a better one can answer; so many addresses are made that none is asked twice. */
     private static final int MOST_A_SECOND = 10_000;
@@ -25,7 +26,9 @@ public record Settings(long rows, int rounds, int seconds, List<String> jvm, Pat
                 Long.getLong("bench.rows", 1_000_000),
                 Integer.getInteger("bench.rounds", 3),
                 Integer.getInteger("bench.seconds", 5),
-                Arrays.asList(System.getProperty("bench.jvm", "-Xmx512m").split(" ", -1)),
+                Integer.getInteger("bench.warm-up", 180),
+                Arrays.asList(System.getProperty("bench.jvm", "-Xmx512m -XX:+UseParallelGC")
+                        .split(" ", -1)),
                 Pattern.compile(System.getProperty("bench.cases", "")),
                 Integer.getInteger("bench.releases", 200));
     }
@@ -39,10 +42,11 @@ public record Settings(long rows, int rounds, int seconds, List<String> jvm, Pat
     public String explained() {
         return String.format(
                 Locale.ROOT,
-                "%,d rows; %d rounds of %d seconds, medians; `wrk -t%d -c%d`; service with `%s`; %d processors.",
+                "%,d rows; %d rounds of %d seconds, medians, after %d of warming up; `wrk -t%d -c%d`; service with `%s`; %d processors.",
                 rows,
                 rounds,
                 seconds,
+                warmUp,
                 Wrk.THREADS,
                 Wrk.CONNECTIONS,
                 String.join(" ", jvm),

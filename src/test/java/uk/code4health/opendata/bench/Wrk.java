@@ -18,6 +18,9 @@ public final class Wrk {
     static final int THREADS = 2;
     static final int CONNECTIONS = 32;
 
+    /** Between an address and the media types that its reader accepts, if they are not all. */
+    static final String ACCEPTING = "\t";
+
     private static final Path SCRIPT = Path.of("src", "test", "resources", "bench", "walk.lua");
     private static final String RESULT = "RESULT ";
     private static final ObjectMapper JSON = new ObjectMapper();
