@@ -7,8 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import uk.code4health.opendata.platform.Fault;
 import uk.code4health.opendata.platform.Problem;
 import uk.code4health.opendata.platform.ProblemException;
@@ -51,18 +51,30 @@ public class History {
      * @throws ProblemException if nothing was, saying since when there has been something
      */
     public EditionThen at(LiveDataset dataset, AsAt asAt) {
-        Edition live = dataset.edition().orElseThrow(() -> nothing("Nothing of this dataset has been published yet."));
-        if (!asAt.instant().isBefore(live.publishedAt())) {
-            return new EditionThen(live, asAt.instant().isBefore(clock.instant().minus(SETTLING)));
+        return find(dataset, asAt)
+                .orElseThrow(() -> nothing(dataset.edition()
+                        .map(live -> "Nothing of this dataset was published by then. The first that was is of "
+                                + until(live).firstKey() + "; ask for that instant or a later one.")
+                        .orElse("Nothing of this dataset has been published yet.")));
+    }
+
+    /** What was live of a dataset at some time, if anything was. */
+    public Optional<EditionThen> find(LiveDataset dataset, AsAt asAt) {
+        return dataset.edition().flatMap(live -> find(live, asAt.instant()));
+    }
+
+    private Optional<EditionThen> find(Edition live, Instant time) {
+        if (!time.isBefore(live.publishedAt())) {
+            return Optional.of(
+                    new EditionThen(live, time.isBefore(clock.instant().minus(SETTLING))));
         }
-        NavigableMap<Instant, String> until = publications.get(live.id(), id -> upTo(live));
-        Map.Entry<Instant, String> then = until.floorEntry(asAt.instant());
-        if (then == null) {
-            throw nothing("Nothing of this dataset was published by then. The first that was is of " + until.firstKey()
-                    + "; ask for that instant or a later one.");
-        }
-        return new EditionThen(
-                catalogue.edition(live.dataset(), then.getValue()).orElseThrow(), true);
+        return Optional.ofNullable(until(live).floorEntry(time))
+                .map(then -> new EditionThen(
+                        catalogue.edition(live.dataset(), then.getValue()).orElseThrow(), true));
+    }
+
+    private NavigableMap<Instant, String> until(Edition live) {
+        return publications.get(live.id(), id -> upTo(live));
     }
 
     @Transactional

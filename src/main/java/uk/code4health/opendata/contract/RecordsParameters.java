@@ -25,6 +25,7 @@ final class RecordsParameters {
         operation.addParameter(search());
         for (Parameter parameter : List.of(
                 fields(),
+                expand(),
                 text(
                         "sort",
                         "Sort by these fields; with - in front, descending. Records without a value come last",
@@ -74,11 +75,20 @@ final class RecordsParameters {
 
     /** What a question for one record may say beside its key. */
     static void addToOne(Operation operation) {
-        List.of(fields(), release(), asAt()).forEach(operation::addParameter);
+        List.of(fields(), expand(), release(), asAt()).forEach(operation::addParameter);
     }
 
     private static Parameter fields() {
         return text("fields", "Only these fields, in this order; separated by commas", "practice_code,name");
+    }
+
+    private static Parameter expand() {
+        return text(
+                "expand",
+                "Beside each record, in `_embedded`, the records of other datasets that its foreign keys name, or null where there"
+                        + " is none: a key's field or the other dataset, separated by commas. As they are live, or were"
+                        + " at the time of `as_at`. JSON and NDJSON only",
+                null);
     }
 
     static Parameter cursor() {

@@ -23,7 +23,7 @@ import uk.code4health.opendata.dataset.FieldType;
 final class RecordIndexes {
 
     /** A smaller table is read at once; and a table that is empty before its first real release is indexed fastest after it. */
-    private static final float FEWEST_ROWS = 5_000;
+    private static final float FEWEST_ROWS = 1_000;
 
     /** With fewer values than this, reading the table is no slower than an index. */
     private static final int FEWEST_VALUES = 10;

@@ -70,6 +70,7 @@ class AggregateQuestionReader {
                 live.dataset(),
                 editions.of(live, parameters, cursor),
                 List.of(),
+                List.of(),
                 Criteria.read(live.dataset().schema(), parameters, PARAMETERS),
                 List.of(),
                 limit(parameters, format),

@@ -21,11 +21,12 @@ import uk.code4health.opendata.platform.ProblemException;
 final class FilterReader {
 
     /** Parameters of ours that work for records. A field of such a name is asked for with {@code __eq}, wherever. */
-    static final Set<String> RESERVED =
-            Set.of("fields", "sort", "limit", "cursor", "offset", "release", "as_at", "total", "format", "q", "where");
+    static final Set<String> RESERVED = Set.of(
+            "fields", "sort", "limit", "cursor", "offset", "release", "as_at", "total", "format", "q", "where",
+            "expand");
 
     /** Words kept for later parameters; a field of such a name, too, is asked for with {@code __eq}. */
-    private static final Set<String> KEPT = Set.of("expand", "group_by", "measure", "having", "prefix", "explain");
+    private static final Set<String> KEPT = Set.of("group_by", "measure", "having", "prefix", "explain");
 
     private static final String SEPARATOR = "__";
     private static final int MOST_VALUES = 1_000;

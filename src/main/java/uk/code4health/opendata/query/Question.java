@@ -14,6 +14,7 @@ import uk.code4health.opendata.dataset.Field;
  * A question for records that makes sense: every field in it exists, every value has its field's type.
  *
  * @param columns what to answer with, in this order
+ * @param expansions what stands beside each record
  * @param sort before the order of the rows, which always breaks ties
  * @param limit at most so many records; without it, all
  * @param after the record to go on behind
@@ -23,6 +24,7 @@ record Question(
         Dataset dataset,
         AskedOf askedOf,
         List<Field> columns,
+        List<Expansion> expansions,
         List<Criterion> filters,
         List<SortKey> sort,
         OptionalInt limit,
@@ -33,6 +35,7 @@ record Question(
 
     Question {
         columns = List.copyOf(columns);
+        expansions = List.copyOf(expansions);
         filters = List.copyOf(filters);
         sort = List.copyOf(sort);
     }
@@ -44,7 +47,7 @@ record Question(
 
     /** Whether its answer will always be the same. */
     boolean pinned() {
-        return askedOf.pinned();
+        return askedOf.pinned() && expansions.stream().allMatch(Expansion::settled);
     }
 
     boolean isDefaultOrder() {
@@ -54,13 +57,33 @@ record Question(
     /** The same question with other conditions. */
     Question narrowedTo(List<? extends Criterion> conditions, OptionalInt most) {
         return new Question(
-                dataset, askedOf, columns, List.copyOf(conditions), sort, most, offset, after, total, format);
+                dataset,
+                askedOf,
+                columns,
+                expansions,
+                List.copyOf(conditions),
+                sort,
+                most,
+                offset,
+                after,
+                total,
+                format);
     }
 
     /** The same question, to go on behind another cursor. */
     Question behind(Cursor cursor) {
         return new Question(
-                dataset, askedOf, columns, filters, sort, limit, offset, Optional.of(cursor), total, format);
+                dataset,
+                askedOf,
+                columns,
+                expansions,
+                filters,
+                sort,
+                limit,
+                offset,
+                Optional.of(cursor),
+                total,
+                format);
     }
 
     /** Which records are meant, in which order: the same for all pages of a question. */
@@ -79,6 +102,7 @@ record Question(
                         edition().id(),
                         fingerprint(),
                         columnNames,
+                        expansions.stream().map(Expansion::asText).collect(Collectors.joining("&")),
                         limit.toString(),
                         Long.toString(offset),
                         after.map(Cursor::toString).orElse(""),

@@ -24,11 +24,16 @@ class QuestionReader {
     static final int DEFAULT_LIMIT = 100;
     private static final int HIGHEST_OFFSET = 10_000;
 
+    /** Formats in which a record has room for another. */
+    private static final List<Format> NESTING = List.of(Format.JSON, Format.NDJSON);
+
     private final EditionChoice editions;
+    private final Expansions expansions;
     private final Cursors cursors;
 
-    QuestionReader(EditionChoice editions, Cursors cursors) {
+    QuestionReader(EditionChoice editions, Expansions expansions, Cursors cursors) {
         this.editions = editions;
+        this.expansions = expansions;
         this.cursors = cursors;
     }
 
@@ -37,10 +42,12 @@ class QuestionReader {
         List<Criterion> filters = Criteria.read(schema, parameters, FilterReader.RESERVED);
         Format format = format(parameters).orElse(accepted);
         Optional<Cursor> cursor = parameters.one("cursor").map(cursors::read);
+        AskedOf askedOf = editions.of(live, parameters, cursor);
         Question question = new Question(
                 live.dataset(),
-                editions.of(live, parameters, cursor),
+                askedOf,
                 columns(schema, parameters),
+                expansions.read(live.dataset(), parameters, askedOf.asAt()),
                 filters,
                 sort(schema, parameters),
                 limit(parameters, format),
@@ -50,6 +57,7 @@ class QuestionReader {
                 format);
         checkCursor(question);
         checkOffset(question);
+        checkNesting(question);
         return question;
     }
 
@@ -158,6 +166,19 @@ class QuestionReader {
                         "Records come in these formats.",
                         Format.labels(),
                         Nearest.to(label, Format.labels()).orElse(null)))));
+    }
+
+    private static void checkNesting(Question question) {
+        if (!question.expansions().isEmpty() && !NESTING.contains(question.format())) {
+            throw PARAMETER_INVALID.with(new Fault(
+                    Expansions.PARAMETER,
+                    "A record within a record is for JSON and NDJSON; "
+                            + question.format().label()
+                            + " has a line for each record and no place for another. Take both datasets as files, and join them"
+                            + " by the fields of the foreign key.",
+                    NESTING.stream().map(format -> "format=" + format.label()).toList(),
+                    null));
+        }
     }
 
     private static void checkCursor(Question question) {

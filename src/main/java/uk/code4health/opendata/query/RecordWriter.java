@@ -24,6 +24,7 @@ final class RecordWriter {
     private final Question question;
     private final List<RecordColumn> sortedBy = new ArrayList<>();
     private final List<RecordColumn> columns = new ArrayList<>();
+    private final Embedded embedded;
     private final int selected;
 
     RecordWriter(Question question) {
@@ -39,7 +40,8 @@ final class RecordWriter {
             }
             columns.add(column(field, fields));
         }
-        selected = fields.size();
+        embedded = new Embedded(question.expansions(), fields.size() + 2);
+        selected = fields.size() + question.expansions().size();
     }
 
     /**
@@ -106,6 +108,7 @@ final class RecordWriter {
         for (RecordColumn column : columns) {
             values.put(column.name(), column.value(rows));
         }
+        values.putAll(embedded.values(rows));
         return values;
     }
 
@@ -114,6 +117,7 @@ final class RecordWriter {
         for (RecordColumn column : columns) {
             column.writeJson(rows, json);
         }
+        embedded.writeJson(rows, json);
         json.writeEndObject();
     }
 

@@ -109,7 +109,8 @@ class RecordsResource {
         if (question.limit().isEmpty()) {
             return wholeFile(question, address, tag, isHead(request) ? null : exchange.response(), compressed);
         }
-        return question.format().isCompressible()
+        boolean isOfOneDataset = question.expansions().isEmpty();
+        return question.format().isCompressible() && isOfOneDataset
                 ? answers.answer(exchange, live, tag, () -> page(question, address, tag))
                 : page(question, address, tag);
     }

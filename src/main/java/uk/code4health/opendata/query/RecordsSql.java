@@ -34,7 +34,7 @@ final class RecordsSql {
 
     /**
      * The records asked for, one more than the limit to tell whether there are more. The row id comes first, then what the
-     * question sorts by, then its columns.
+     * question sorts by, then its columns, then the records it is expanded by, as JSON.
      */
     static Select<Record> records(Question question) {
         if (isBehindAValue(question)) {
@@ -166,6 +166,7 @@ final class RecordsSql {
         Set<Field> fields = new LinkedHashSet<>(sortedBy(question));
         fields.addAll(question.columns());
         selected.addAll(columns(List.copyOf(fields)));
+        question.expansions().forEach(expansion -> selected.add(ExpansionSql.record(question.dataset(), expansion)));
         return selected;
     }
 

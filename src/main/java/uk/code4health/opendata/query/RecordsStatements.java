@@ -59,7 +59,8 @@ class RecordsStatements {
 
     /** The records of a question; with the number of those that match, counted up to a limit, if one is given. */
     Statement of(Question question, OptionalLong counted) {
-        if (!question.filters().stream().allMatch(Filter.class::isInstance)) {
+        boolean isOfFilters = question.filters().stream().allMatch(Filter.class::isInstance);
+        if (!isOfFilters || !question.expansions().isEmpty()) {
             return Statement.of(query(question, counted));
         }
         Shape shape = shape(question, counted);

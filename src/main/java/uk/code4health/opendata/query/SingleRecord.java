@@ -15,7 +15,7 @@ import uk.code4health.opendata.platform.Problem;
 @Singleton
 class SingleRecord {
 
-    private static final List<String> PARAMETERS = List.of("fields", "release", "as_at");
+    private static final List<String> PARAMETERS = List.of("fields", Expansions.PARAMETER, "release", "as_at");
 
     private final QuestionReader questions;
     private final Rows rows;

@@ -47,6 +47,7 @@ class ValuesQuestionReader {
                 live.dataset(),
                 editions.of(live, parameters, cursor),
                 List.of(field),
+                List.of(),
                 Criteria.read(live.dataset().schema(), parameters, PARAMETERS),
                 List.of(),
                 limit(parameters),

@@ -51,7 +51,7 @@ final class ExampleQuestions {
     /** What a reader reads that needs no releases. */
     @SuppressWarnings("NullAway") // the catalogue is not asked
     static Question question(Format accepted, String... namesAndValues) {
-        return new QuestionReader(new EditionChoice(null, null), CURSORS)
+        return new QuestionReader(new EditionChoice(null, null), new Expansions(null, null), CURSORS)
                 .read(live(new IdRange(1, 101)), parameters(namesAndValues), accepted);
     }
 
@@ -76,6 +76,7 @@ final class ExampleQuestions {
                 new AskedOf(
                         edition, question.askedOf().pinned(), question.askedOf().asAt()),
                 question.columns(),
+                question.expansions(),
                 question.filters(),
                 question.sort(),
                 question.limit(),

@@ -84,12 +84,12 @@ class FilterReaderTest {
     @Test
     void aWordKeptForLaterIsRefusedEvenAsAField() {
         Schema schema = new Schema(
-                List.of(ExampleFields.of("expand", FieldType.STRING)), java.util.Set.of(), List.of(), List.of(), false);
+                List.of(ExampleFields.of("having", FieldType.STRING)), java.util.Set.of(), List.of(), List.of(), false);
 
-        assertThatThrownBy(() -> FilterReader.read(schema, ExampleQuestions.parameters("expand=x")))
+        assertThatThrownBy(() -> FilterReader.read(schema, ExampleQuestions.parameters("having=x")))
                 .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
                                 refused.faults().get(0).didYouMean())
-                        .isEqualTo("expand__eq"));
+                        .isEqualTo("having__eq"));
     }
 
     @ParameterizedTest
