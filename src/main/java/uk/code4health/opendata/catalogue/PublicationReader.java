@@ -68,15 +68,19 @@ final class PublicationReader {
     }
 
     private Map<String, List<String>> totals() {
-        requireFields(keys("totals").toList(), schema, PLACE + "totals");
-        keys("totals")
+        return textsByField(declared.path("totals"), PLACE + "totals");
+    }
+
+    /** Texts that string fields have. */
+    private Map<String, List<String>> textsByField(JsonNode declared, String place) {
+        requireFields(keys(declared).toList(), schema, place);
+        keys(declared)
                 .filter(name -> schema.column(name).orElseThrow().type() != FieldType.STRING)
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new InvalidManifest(PLACE + "totals", "fields of the type string; " + name + " is none");
+                    throw new InvalidManifest(place, "fields of the type string; " + name + " is none");
                 });
-        return declared.path("totals").properties().stream()
-                .collect(toMap(Map.Entry::getKey, entry -> texts(entry.getValue())));
+        return declared.properties().stream().collect(toMap(Map.Entry::getKey, entry -> texts(entry.getValue())));
     }
 
     private Publication.SkipRows skipRows(JsonNode rule) {
@@ -143,13 +147,21 @@ final class PublicationReader {
         return column - 1;
     }
 
-    private static Publication.Disclosure disclosure(JsonNode rule) {
+    private Publication.Disclosure disclosure(JsonNode rule) {
         JsonNode unit = rule.path("rounded_to");
+        Publication.SmallNumbers shown = Publication.SmallNumbers.valueOf(
+                rule.path("small_numbers").asText("warn").toUpperCase(Locale.ROOT));
+        Map<String, List<String>> onlyWhere = textsByField(rule.path("only_where"), PLACE + "disclosure/only_where");
+        if (!onlyWhere.isEmpty() && shown != Publication.SmallNumbers.ACCEPT) {
+            throw new InvalidManifest(
+                    PLACE + "disclosure/small_numbers",
+                    "accept, beside only_where: small numbers are looked for in all records of a field");
+        }
         return new Publication.Disclosure(
                 hidden(rule.path("suppressed_between")),
                 unit.isMissingNode() ? Optional.empty() : Optional.of(unit.decimalValue()),
-                Publication.SmallNumbers.valueOf(
-                        rule.path("small_numbers").asText("warn").toUpperCase(Locale.ROOT)));
+                shown,
+                onlyWhere);
     }
 
     private static Optional<Publication.Bounds> hidden(JsonNode between) {

@@ -65,8 +65,17 @@ public record Publication(
      * @param hidden the counts it hides, where there is a rule
      * @param roundedTo what every number it shows is a multiple of, where it rounds them
      * @param shown what to do about a hidden count that is shown or given away
+     * @param onlyWhere the records it is true of, by the values that fields must have; empty where it is of all
      */
-    public record Disclosure(Optional<Bounds> hidden, Optional<BigDecimal> roundedTo, SmallNumbers shown) {
+    public record Disclosure(
+            Optional<Bounds> hidden,
+            Optional<BigDecimal> roundedTo,
+            SmallNumbers shown,
+            Map<String, List<String>> onlyWhere) {
+
+        public Disclosure {
+            onlyWhere = Map.copyOf(onlyWhere);
+        }
 
         /** Whether this number may be another one than what was counted. */
         public boolean mayBeRounded(BigDecimal number) {

@@ -44,7 +44,7 @@ record AskedMeasure(Measure measure, Optional<Field> field) {
         List<AggregateColumn> columns = new ArrayList<>();
         columns.add(new AggregateColumn(name, measure.resultType(of), measure.of(of)));
         if (mayLackValues(dataset, of)) {
-            MissingCells missing = new MissingCells(of, dataset.publication().disclosure());
+            MissingCells missing = new MissingCells(of, dataset);
             columns.add(new AggregateColumn(name + "_complete", FieldType.BOOLEAN, missing.none()));
             if (measure == Measure.SUM && missing.areBounded()) {
                 columns.add(new AggregateColumn(name + "_low", FieldType.NUMBER, missing.lowestSum()));

@@ -8,6 +8,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import uk.code4health.opendata.dataset.CellStatus;
+import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.Publication.Bounds;
 import uk.code4health.opendata.dataset.Publication.Disclosure;
@@ -16,7 +17,7 @@ import uk.code4health.opendata.dataset.Publication.Disclosure;
  * What the cells of a group that hold no value leave open about it.
  *
  * <p>A cell that is {@code not_applicable} leaves nothing open: there is no number that it lacks. A suppressed one is a number
- * between the bounds of the publisher's rule. Any other, with or without a status, may be any number that the field can hold: one
+ * between the bounds of the publisher's rule, if it is under that. Any other, with or without a status, may be any number that the field can hold: one
  * between the minimum and the maximum of the field, and where these are not declared nobody knows. A number that the publisher
  * has rounded was up to half a unit less or more.
  */
@@ -26,12 +27,17 @@ final class MissingCells {
     private final Optional<org.jooq.Field<Object>> status;
     private final Field field;
     private final Disclosure disclosure;
+    private final Condition isUnderTheRule;
 
-    MissingCells(Field field, Disclosure disclosure) {
+    MissingCells(Field field, Dataset dataset) {
         this.value = column(field);
         this.status = field.status().map(companion -> column(companion));
         this.field = field;
-        this.disclosure = disclosure;
+        this.disclosure = dataset.publication().disclosure();
+        this.isUnderTheRule = DSL.and(disclosure.onlyWhere().entrySet().stream()
+                .map(where -> column(dataset.schema().column(where.getKey()).orElseThrow())
+                        .in(where.getValue().stream().map(DSL::inline).toList()))
+                .toList());
     }
 
     /** Whether no cell of a group lacks a value that it should have. */
@@ -75,7 +81,7 @@ final class MissingCells {
             org.jooq.Field<BigDecimal> shown, BigDecimal suppressed, Optional<Comparable<Object>> unknown) {
         org.jooq.Field<BigDecimal> nothing = DSL.castNull(SQLDataType.NUMERIC);
         org.jooq.Field<BigDecimal> cell = DSL.when(value.isNotNull(), shown)
-                .when(is(CellStatus.SUPPRESSED), DSL.inline(suppressed))
+                .when(isHidden(), DSL.inline(suppressed))
                 .when(is(CellStatus.NOT_APPLICABLE), nothing)
                 .otherwise(
                         unknown.map(bound -> (org.jooq.Field<BigDecimal>) DSL.inline(new BigDecimal(bound.toString())))
@@ -87,7 +93,12 @@ final class MissingCells {
     }
 
     private Condition isUnknown() {
-        return value.isNull().and(isNot(CellStatus.SUPPRESSED)).and(isNot(CellStatus.NOT_APPLICABLE));
+        return value.isNull().and(isNot(CellStatus.NOT_APPLICABLE)).andNot(DSL.coalesce(DSL.field(isHidden()), false));
+    }
+
+    /** Whether the publisher's rule says of a cell what it may have been. */
+    private Condition isHidden() {
+        return is(CellStatus.SUPPRESSED).and(isUnderTheRule);
     }
 
     private Condition is(CellStatus known) {
@@ -105,7 +116,8 @@ final class MissingCells {
                 .roundedTo()
                 .map(unit -> DSL.when(
                                 DSL.function("mod", SQLDataType.NUMERIC, shown(), DSL.inline(unit))
-                                        .eq(exact),
+                                        .eq(exact)
+                                        .and(isUnderTheRule),
                                 DSL.inline(unit.divide(BigDecimal.valueOf(2))))
                         .otherwise(exact))
                 .orElse(exact);

@@ -59,6 +59,10 @@ class ManifestFaultsTest {
                         + " | /publication/disclosure/suppressed_between | the smallest number, then the largest",
                 "\"mode\": \"period\" | \"mode\": \"period\", \"approval\": \"four_eyes\""
                         + " | /publication/approval | is not there yet",
+                "\"mode\": \"period\" | \"mode\": \"period\", \"disclosure\": {\"only_where\": {\"org_code\": [\"A\"]}}"
+                        + " | /publication/disclosure/small_numbers | accept, beside only_where",
+                "\"mode\": \"period\" | \"mode\": \"period\", \"disclosure\": {\"only_where\": {\"count\": [\"1\"]}}"
+                        + " | /publication/disclosure/only_where | fields of the type string",
                 "{\"org_code\": \"TOTAL\"} | {\"org_code\": \"TOTAL\"}, \"total\": true, \"total_of\": [\"org_code\"]"
                         + " | /publication/skip_rows | numbers in total_of",
                 "\"name\": \"note\" | \"name\": \"ctid\" | " + FIELDS + "/3 | other than ctid",

@@ -82,7 +82,8 @@ class ManifestReaderTest {
                         Map.of("org_code", List.of("Provider Code")),
                         Map.of(),
                         Set.of(),
-                        new Publication.Disclosure(Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN),
+                        new Publication.Disclosure(
+                                Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN, Map.of()),
                         new BigDecimal("0.001"),
                         FileSource.UNKNOWN,
                         Map.of()));

@@ -99,7 +99,8 @@ public final class ExampleFields {
                         new HashMap<>(Map.of("org_code", List.of("Provider Code"))),
                         Map.of(),
                         Set.of(),
-                        new Publication.Disclosure(Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN),
+                        new Publication.Disclosure(
+                                Optional.empty(), Optional.empty(), Publication.SmallNumbers.WARN, Map.of()),
                         java.math.BigDecimal.ZERO,
                         FileSource.UNKNOWN,
                         Map.of()));
