@@ -51,25 +51,30 @@ final class DebianPostgres implements AutoCloseable {
 
     /** What a service must be told to use it. */
     Map<String, String> environment() {
+        return environment("postgres", "postgres");
+    }
+
+    /** What a service must be told to use one of its databases as one of its users. */
+    Map<String, String> environment(String database, String user) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
-                url(),
+                url(database),
                 "QUARKUS_DATASOURCE_USERNAME",
-                "postgres",
+                user,
                 "OPENDATA_BOOTSTRAP_TOKEN",
                 ServiceProcess.TOKEN);
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), "postgres", "");
+        return DriverManager.getConnection(url("postgres"), "postgres", "");
     }
 
     int port() {
         return port;
     }
 
-    private String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     @Override

@@ -28,4 +28,8 @@ interface QueryConfig {
     /** A question that would cost more is not begun. */
     @WithDefault("20000000")
     double highestCost();
+
+    /** Whether the service refuses to start where questions are not answered by a role that may only read. */
+    @WithDefault("false")
+    boolean requireReader();
 }
