@@ -158,6 +158,13 @@ class ExpandTest extends ServiceTest {
         assertThat(problem.getString("errors[0]." + member)).isEqualTo(expected);
     }
 
+    @Test
+    void anExplanationSaysWhatStandsBesideARecord() {
+        assertThat(get("/v1/datasets/ae-attendances/explain?expand=org_code").getString("question"))
+                .contains("with the record of ")
+                .contains(" that org_code names");
+    }
+
     private List<String> names(String question) throws IOException {
         List<String> names = new ArrayList<>();
         for (JsonNode record : all(question)) {

@@ -7,6 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.net.URL;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,32 @@ class QuestionQueueTest extends ServiceTest {
         assertThat(assertProblem(refused, 400, "question-too-costly").getString("detail"))
                 .contains("Filter on");
         assertThat(given().get(sorted + "&practice_code=A00001").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aHopelessQuestionIsExplainedAndSaidToBeOne() {
+        JsonPath plan =
+                get("/v1/datasets/gp-registered-patients/explain?format=csv&sort=number_of_patients,sex,age,postcode");
+        assertThat(plan.getBoolean("plan.refused")).isTrue();
+        assertThat(plan.getString("plan.detail")).contains("it would be refused", "Filter on a field");
+        assertThat(get("/v1/datasets/gp-registered-patients/explain?format=csv&number_of_patients__ne=1")
+                        .<String, Object>getMap("plan"))
+                .containsEntry("heavy", true)
+                .containsEntry("refused", false);
+    }
+
+    @Test
+    void whatWouldCostTooMuchToCountIsEstimated() {
+        String conditions = IntStream.range(0, 150)
+                .mapToObj(number -> "number_of_patients%3C%3E" + (100 + number))
+                .collect(Collectors.joining("%20AND%20"));
+        JsonPath explained = get("/v1/datasets/gp-registered-patients/explain?where=" + conditions);
+        assertThat(explained.getString("records.kind")).isEqualTo("estimate");
+        assertThat(explained.getLong("records.in_edition")).isEqualTo(PATIENTS);
+        assertThat(explained.getList("conditions.kind"))
+                .containsOnly("estimate")
+                .hasSize(20);
+        assertThat(explained.getLong("conditions[0].records_alone")).isBetween(PATIENTS / 2L, 2L * PATIENTS);
     }
 
     @Test

@@ -22,7 +22,17 @@ record RawAnswer(int status, List<String> headers, String letters, List<String> 
 
     /** Asks with these header lines and no others. */
     static RawAnswer to(URL service, String method, String address, String... headers) throws IOException {
-        StringBuilder request = new StringBuilder(method + " " + address + " HTTP/1.1\r\nHost: x\r\n");
+        return exchange(service, "x", method, address, headers);
+    }
+
+    /** Asks under some name of a host. */
+    static RawAnswer withHost(URL service, String host, String address) throws IOException {
+        return exchange(service, host, "GET", address);
+    }
+
+    private static RawAnswer exchange(URL service, String host, String method, String address, String... headers)
+            throws IOException {
+        StringBuilder request = new StringBuilder(method + " " + address + " HTTP/1.1\r\nHost: " + host + "\r\n");
         Arrays.stream(headers).forEach(header -> request.append(header).append(LINE_END));
         request.append("Connection: close\r\n\r\n");
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {

@@ -18,6 +18,7 @@ final class Links {
         links.put("releases", self + "/releases");
         links.put("records", self + "/records");
         links.put("aggregate", self + "/aggregate");
+        links.put("explain", self + "/explain");
         return links;
     }
 

@@ -42,6 +42,12 @@ final class AggregateParameters {
         }
     }
 
+    /** What a question to be explained may say beside all that one for records may. */
+    static void addToExplained(Operation operation) {
+        RecordsParameters.addTo(operation);
+        List.of(groupBy(), measure(), having()).forEach(operation::addParameter);
+    }
+
     private static Parameter groupBy() {
         String buckets = Bucket.labels().stream()
                 .map(label -> "`" + label + "({field})`")

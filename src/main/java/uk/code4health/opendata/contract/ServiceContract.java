@@ -62,6 +62,9 @@ public class ServiceContract implements OASFilter {
             if ("aggregate".equals(operation.getOperationId())) {
                 AggregateParameters.addTo(operation);
             }
+            if ("explain".equals(operation.getOperationId())) {
+                AggregateParameters.addToExplained(operation);
+            }
             if ("getRecord".equals(operation.getOperationId())) {
                 RecordsParameters.addToOne(operation);
             }
@@ -82,6 +85,13 @@ public class ServiceContract implements OASFilter {
                         Problem.URI_TOO_LONG,
                         Problem.QUESTION_TOO_COSTLY,
                         Problem.TIME_LIMIT,
+                        Problem.BUSY);
+            case "explain" ->
+                List.of(
+                        Problem.PARAMETER_INVALID,
+                        Problem.DATASET_NOT_FOUND,
+                        Problem.NOT_ACCEPTABLE,
+                        Problem.URI_TOO_LONG,
                         Problem.BUSY);
             case "listValues" ->
                 List.of(

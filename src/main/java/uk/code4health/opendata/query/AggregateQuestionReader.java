@@ -18,7 +18,7 @@ import uk.code4health.opendata.platform.Problem;
 @Singleton
 class AggregateQuestionReader {
 
-    private static final String HAVING = "having";
+    static final String HAVING = "having";
     private static final String SORT = "sort";
 
     /** Parameters that work here; every other is a condition on a field. */

@@ -68,9 +68,16 @@ class KeptAnswers {
         static Key of(HttpServerRequest request) {
             String codings = request.getHeader(HttpHeaderNames.ACCEPT_ENCODING);
             return new Key(
-                    request.uri(),
+                    address(request),
                     request.getHeader(HttpHeaderNames.ACCEPT),
                     codings == null ? null : Compression.coding(codings).orElse(null));
+        }
+
+        /** An explanation has whole addresses in it: what one host was told is not for another. */
+        private static String address(HttpServerRequest request) {
+            return request.path().endsWith(ExplainResource.LAST_OF_PATH)
+                    ? request.scheme() + "://" + request.authority() + request.uri()
+                    : request.uri();
         }
 
         boolean isCompressed() {

@@ -25,6 +25,20 @@ final class Parameters {
         return values;
     }
 
+    /** The same but for one parameter. */
+    Parameters without(String name) {
+        Map<String, List<String>> others = new TreeMap<>(values);
+        others.remove(name);
+        return new Parameters(others);
+    }
+
+    /** The same with one parameter more, if it is not there. */
+    Parameters with(String name, String value) {
+        Map<String, List<String>> all = new TreeMap<>(values);
+        all.putIfAbsent(name, List.of(value));
+        return new Parameters(all);
+    }
+
     /** The value of a parameter that may be given once. */
     Optional<String> one(String name) {
         List<String> given = values.getOrDefault(name, List.of());

@@ -86,6 +86,12 @@ record Question(
                 format);
     }
 
+    /** The same question, from its beginning. */
+    Question withoutCursor() {
+        return new Question(
+                dataset, askedOf, columns, expansions, filters, sort, limit, offset, Optional.empty(), total, format);
+    }
+
     /** Which records are meant, in which order: the same for all pages of a question. */
     String fingerprint() {
         String time = askedOf.asAt().map(asAt -> "&as_at=" + asAt.instant()).orElse("");

@@ -141,10 +141,14 @@ class Records {
 
     private <T> T read(Question asked, Rows.Reading<T> reading) throws IOException {
         Question question = withSortValues(asked);
-        boolean few = question.limit().isPresent() && question.limit().getAsInt() <= FEW;
-        return few
+        return isFew(question)
                 ? rows.few(statements.of(question, totals.countedBeside(question)), reading)
                 : rows.many(statements.of(question, OptionalLong.empty()), reading);
+    }
+
+    /** Whether the records are so few that they are fetched at once. */
+    static boolean isFew(Question question) {
+        return question.limit().isPresent() && question.limit().getAsInt() <= FEW;
     }
 
     /** A cursor whose record is sorted by what is too long for an address says only which record it is. */

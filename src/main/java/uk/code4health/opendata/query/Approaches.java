@@ -1,0 +1,134 @@
+package uk.code4health.opendata.query;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.platform.Problem;
+
+/** Tells how the database would go about a question, without having it answered. */
+@Singleton
+class Approaches {
+
+    private static final String PAGE = "page";
+    private static final String INDEX = "index";
+    private static final String SCAN = "scan";
+
+    private final Rows rows;
+    private final RecordsStatements statements;
+    private final Totals totals;
+    private final IndexedFields indexes;
+    private final QueryConfig config;
+
+    Approaches(Rows rows, RecordsStatements statements, Totals totals, IndexedFields indexes, QueryConfig config) {
+        this.rows = rows;
+        this.statements = statements;
+        this.totals = totals;
+        this.indexes = indexes;
+        this.config = config;
+    }
+
+    Explanation.Approach of(ExplainedQuestion asked) throws IOException {
+        Question question = asked.records().withoutCursor();
+        Plan plan = rows.plan(asked.groups().map(Approaches::statement).orElseGet(() -> statement(question)));
+        Map<String, List<String>> indexed = indexes.of(question.dataset());
+        Set<String> used = new TreeSet<>();
+        plan.indexes().forEach(index -> used.addAll(indexed.getOrDefault(index, List.of())));
+        String shape = used.isEmpty() ? isAPage(asked) ? PAGE : SCAN : INDEX;
+        double cost = asked.groups().isPresent() ? plan.cost() : cost(question, plan);
+        boolean refused = cost > config.highestCost();
+        boolean heavy = cost > config.heavyCost();
+        return new Explanation.Approach(
+                shape,
+                List.copyOf(used),
+                detail(asked, shape, used, indexed) + weight(heavy, refused),
+                expected(question),
+                heavy,
+                refused);
+    }
+
+    private static Statement statement(AggregateQuestion question) {
+        return Statement.of(AggregateSql.groups(question, DoubleCounting.possibleIn(question)));
+    }
+
+    private Statement statement(Question question) {
+        return statements.of(question, OptionalLong.empty());
+    }
+
+    /** Of a page that the number of records is counted beside, the cost of both. */
+    private double cost(Question question, Plan plan) throws IOException {
+        OptionalLong counted = Records.isFew(question) ? totals.countedBeside(question) : OptionalLong.empty();
+        return counted.isPresent() ? rows.plan(statements.of(question, counted)).cost() : plan.cost();
+    }
+
+    private long expected(Question question) throws IOException {
+        return question.filters().isEmpty()
+                ? question.edition().records()
+                : rows.plan(Statement.of(RecordsSql.kept(question))).rows();
+    }
+
+    /** In the order of the rows, without conditions, the place of each record is known. */
+    private static boolean isAPage(ExplainedQuestion asked) {
+        Question question = asked.records();
+        return asked.groups().isEmpty()
+                && question.isDefaultOrder()
+                && question.filters().isEmpty()
+                && question.limit().isPresent();
+    }
+
+    private static String detail(
+            ExplainedQuestion asked, String shape, Set<String> used, Map<String, List<String>> indexed) {
+        return switch (shape) {
+            case PAGE -> "Nothing is searched: the records are read from where they lie.";
+            case INDEX -> "An index on " + String.join(" and on ", used) + " leads to the records.";
+            default ->
+                (endsEarly(asked)
+                                ? "Records are read one after the other until enough are found."
+                                : "Every record of the edition is read.")
+                        + " " + advice(asked.records(), indexed);
+        };
+    }
+
+    private static boolean endsEarly(ExplainedQuestion asked) {
+        Question question = asked.records();
+        return asked.groups().isEmpty()
+                && question.isDefaultOrder()
+                && question.limit().isPresent();
+    }
+
+    private static String advice(Question question, Map<String, List<String>> indexed) {
+        Set<String> fields =
+                indexed.values().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+        if (fields.isEmpty()) {
+            return "No field has an index, as the dataset is small.";
+        }
+        List<String> asked = question.filters().stream()
+                .flatMap(Approaches::fields)
+                .map(Field::name)
+                .filter(fields::contains)
+                .distinct()
+                .toList();
+        return asked.isEmpty()
+                ? "A condition on a field with an index would be quicker: " + String.join(", ", fields) + "."
+                : "The index on " + String.join(" and the index on ", asked) + " would not make it quicker.";
+    }
+
+    private static Stream<Field> fields(Criterion criterion) {
+        return criterion instanceof Filter filter
+                ? Stream.of(filter.field())
+                : criterion.asked().map(Filter::field);
+    }
+
+    private static String weight(boolean heavy, boolean refused) {
+        if (refused) {
+            return " It costs so much that it would be refused. " + Problem.QUESTION_TOO_COSTLY.explanation();
+        }
+        return heavy ? " It is a heavy question, of which a few are answered at a time." : "";
+    }
+}

@@ -1,0 +1,124 @@
+package uk.code4health.opendata.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.platform.EntityTag;
+import uk.code4health.opendata.platform.Problem;
+
+/** What a question means, what it keeps, and how to ask it from a program. */
+@Path("/v1/datasets/{dataset}/explain")
+@Tag(name = "Records")
+class ExplainResource {
+
+    static final String LAST_OF_PATH = "/explain";
+
+    /** The name or the address of a host, and nothing that would mean something in a program. */
+    private static final Pattern SERVICE =
+            Pattern.compile("https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
+
+    private final Catalogue catalogue;
+    private final QuestionReader records;
+    private final AggregateQuestionReader groups;
+    private final Explanations explanations;
+    private final KeptAnswers answers;
+    private final ObjectMapper json;
+    private final String version;
+
+    ExplainResource(
+            Catalogue catalogue,
+            QuestionReader records,
+            AggregateQuestionReader groups,
+            Explanations explanations,
+            KeptAnswers answers,
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.catalogue = catalogue;
+        this.records = records;
+        this.groups = groups;
+        this.explanations = explanations;
+        this.answers = answers;
+        this.json = json;
+        this.version = version;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "explain",
+            summary =
+                    "A question for records or groups in plain English, in SQL and in programs, with what each condition keeps")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Explanation.class)))
+    public Response explain(
+            @RestPath @Parameter(example = "gp-practices") String dataset,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest exchange) {
+        LiveDataset live = catalogue.require(dataset);
+        QuestionAddress address =
+                new QuestionAddress(uri.getRequestUri().getRawPath(), Parameters.of(uri.getQueryParameters()));
+        ExplainedQuestion question = read(live, address);
+        String service = service(exchange);
+        String digest = Question.digest(
+                String.join("\n", "explain", question.answerDigest(version), service, address.asked()), 32);
+        EntityTag tag = EntityTag.of(digest, headers);
+        if (tag.isKnownTo(headers)) {
+            return AnswerHeaders.put(Response.notModified(), question.records(), address, tag, Optional.empty())
+                    .build();
+        }
+        return answers.answer(exchange, live, tag, () -> AnswerHeaders.put(
+                        Response.ok(written(question, service), MediaType.APPLICATION_JSON_TYPE),
+                        question.records(),
+                        address,
+                        tag,
+                        Optional.empty())
+                .build());
+    }
+
+    private ExplainedQuestion read(LiveDataset live, QuestionAddress address) {
+        Parameters parameters = address.parameters();
+        if (ExplainedQuestion.isAboutGroups(parameters)) {
+            AggregateQuestion question = groups.read(live, parameters, Format.JSON);
+            return new ExplainedQuestion(question.records(), Optional.of(question), address);
+        }
+        return new ExplainedQuestion(records.read(live, parameters, Format.JSON), Optional.empty(), address);
+    }
+
+    private byte[] written(ExplainedQuestion question, String service) {
+        try {
+            return json.writeValueAsBytes(explanations.of(question, service));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Where the caller found the service. */
+    private static String service(HttpServerRequest request) {
+        String service = request.scheme() + "://" + request.authority();
+        if (!SERVICE.matcher(service).matches()) {
+            throw Problem.PARAMETER_INVALID.with("The Host header names no host.");
+        }
+        return service;
+    }
+}
