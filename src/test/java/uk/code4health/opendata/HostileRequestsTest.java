@@ -146,6 +146,15 @@ class HostileRequestsTest extends ServiceTest {
         assertThat(problem.getList("errors[0].allowed")).contains("practice_code", "name", "limit");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "count(*)", "https://", "%00"})
+    void aMalformedOriginIsRefusedWithHelp(String origin) throws IOException {
+        String head = "GET " + RECORDS + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin;
+        assertThat(assertRefused(send(head + "\r\nConnection: close\r\n\r\n"), 400)
+                        .getString("detail"))
+                .contains("Origin");
+    }
+
     @Test
     void aQueryOfTenMegabytesIsRefusedAndTheServiceGoesOn() throws IOException {
         assertThat(ask(RECORDS + "?name=" + "a".repeat(10 << 20)).status()).isEqualTo(414);

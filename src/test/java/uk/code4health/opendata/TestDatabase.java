@@ -22,7 +22,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Path folder = Path.of("target", "test-database");
         try {
             FileUtils.deleteDirectory(folder.toFile());
-            database = EmbeddedDatabase.start(folder);
+            database = open(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -36,6 +36,11 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "opendata.fetch.read-timeout", "PT1S",
                 "opendata.fetch.tries", "3",
                 "opendata.fetch.first-pause", "PT0.05S");
+    }
+
+    /** Starts it. */
+    protected EmbeddedDatabase open(Path folder) throws IOException {
+        return EmbeddedDatabase.start(folder);
     }
 
     @Override

@@ -2,6 +2,7 @@ package uk.code4health.opendata.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -65,12 +66,40 @@ public class RequestGuard {
     /** Reads are open to every origin; the answer is the same for all of them, so that caches may share it. */
     void open(@Observes Router router) {
         router.errorHandler(Problem.PARAMETER_INVALID.status(), this::refuseMalformed); // found so by the router itself
+        CorsHandler origins = CorsHandler.create()
+                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS))
+                .allowedHeaders(Set.of("Accept", "If-None-Match"))
+                .exposedHeaders(EXPOSED);
         router.route()
                 .order(BEFORE_ROUTING)
-                .handler(CorsHandler.create()
-                        .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS))
-                        .allowedHeaders(Set.of("Accept", "If-None-Match"))
-                        .exposedHeaders(EXPOSED));
+                .handler(request -> open(request, origins))
+                .failureHandler(this::refuseForbiddenOrigin);
+    }
+
+    /** The handler reads some origins beyond their end. What is behind it fails in its own way, and not here. */
+    private void open(RoutingContext request, CorsHandler origins) {
+        try {
+            origins.handle(request);
+        } catch (IndexOutOfBoundsException notAnOrigin) {
+            refuseOrigin(request);
+        }
+    }
+
+    /** Nothing is forbidden to any origin: the handler calls so what is none. */
+    private void refuseForbiddenOrigin(RoutingContext request) {
+        if (request.statusCode() == Problem.FORBIDDEN.status()) {
+            refuseOrigin(request);
+        } else {
+            request.next();
+        }
+    }
+
+    private void refuseOrigin(RoutingContext request) {
+        request.response().setStatusMessage(HttpResponseStatus.BAD_REQUEST.reasonPhrase());
+        refuse(
+                request,
+                Problem.PARAMETER_INVALID,
+                "The header Origin is a scheme, a host and perhaps a port, such as https://example.org, or null.");
     }
 
     private void passWellFormed(RoutingContext request) {
