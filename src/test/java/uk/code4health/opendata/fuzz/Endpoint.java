@@ -18,24 +18,7 @@ enum Endpoint {
     RECORDS {
         @Override
         Draft sensible(Subject subject, Random random) {
-            Draft draft = new Draft(this, subject, "records");
-            conditions(draft, random);
-            time(draft, random);
-            if (Any.chance(30, random)) {
-                draft.with("fields", fields(subject, 4, random, ""));
-            }
-            if (Any.chance(40, random)) {
-                draft.with("sort", fields(subject, 3, random, Any.of(random, "", "-")));
-            }
-            if (Any.chance(25, random)) {
-                draft.with("total", Any.of(random, "exact", "estimate", "none"));
-            }
-            if (Any.chance(15, random)) {
-                draft.with("offset", Integer.toString(random.nextInt(40)));
-            }
-            format(draft, random, "json", "csv", "ndjson", "xlsx", "parquet");
-            limit(draft, random);
-            return draft;
+            return aboutRecords(new Draft(this, subject, "records"), random);
         }
     },
     RECORD {
@@ -72,27 +55,14 @@ enum Endpoint {
     AGGREGATE {
         @Override
         Draft sensible(Subject subject, Random random) {
-            Draft draft = new Draft(this, subject, "aggregate");
-            conditions(draft, random);
-            time(draft, random);
-            List<String> columns = new ArrayList<>();
-            if (Any.chance(80, random)) {
-                draft.with("group_by", groups(subject, columns, random));
-            }
-            if (Any.chance(80, random)) {
-                draft.with("measure", measures(subject, columns, random));
-            } else {
-                columns.add("count");
-            }
-            if (Any.chance(40, random)) {
-                draft.with("sort", Any.of(random, "", "-") + Any.of(columns, random));
-            }
-            if (Any.chance(30, random)) {
-                draft.with("having", Any.of(columns, random) + Any.of(random, " IS NOT NULL", " IS NULL", " > 1"));
-            }
-            format(draft, random, "json", "csv", "ndjson");
-            limit(draft, random);
-            return draft;
+            return aboutGroups(new Draft(this, subject, "aggregate"), random);
+        }
+    },
+    EXPLAIN {
+        @Override
+        Draft sensible(Subject subject, Random random) {
+            Draft draft = new Draft(this, subject, "explain");
+            return random.nextBoolean() ? aboutRecords(draft, random) : aboutGroups(draft, random);
         }
     };
 
@@ -105,6 +75,54 @@ enum Endpoint {
     /** Whether it can be asked of a dataset. */
     boolean suits(Subject subject) {
         return true;
+    }
+
+    private static Draft aboutRecords(Draft draft, Random random) {
+        Subject subject = draft.subject;
+        conditions(draft, random);
+        time(draft, random);
+        if (Any.chance(30, random)) {
+            draft.with("fields", fields(subject, 4, random, ""));
+        }
+        if (Any.chance(40, random)) {
+            draft.with("sort", fields(subject, 3, random, Any.of(random, "", "-")));
+        }
+        if (Any.chance(25, random)) {
+            draft.with("total", Any.of(random, "exact", "estimate", "none"));
+        }
+        if (Any.chance(15, random)) {
+            draft.with("offset", Integer.toString(random.nextInt(40)));
+        }
+        if (Any.chance(15, random) && !subject.foreignKeys().isEmpty()) {
+            draft.with("expand", Any.of(subject.foreignKeys(), random));
+        }
+        format(draft, random, "json", "csv", "ndjson", "xlsx", "parquet");
+        limit(draft, random);
+        return draft;
+    }
+
+    private static Draft aboutGroups(Draft draft, Random random) {
+        Subject subject = draft.subject;
+        conditions(draft, random);
+        time(draft, random);
+        List<String> columns = new ArrayList<>();
+        if (Any.chance(80, random)) {
+            draft.with("group_by", groups(subject, columns, random));
+        }
+        if (Any.chance(80, random)) {
+            draft.with("measure", measures(subject, columns, random));
+        } else {
+            columns.add("count");
+        }
+        if (Any.chance(40, random)) {
+            draft.with("sort", Any.of(random, "", "-") + Any.of(columns, random));
+        }
+        if (Any.chance(30, random)) {
+            draft.with("having", Any.of(columns, random) + Any.of(random, " IS NOT NULL", " IS NULL", " > 1"));
+        }
+        format(draft, random, "json", "csv", "ndjson");
+        limit(draft, random);
+        return draft;
     }
 
     private static void conditions(Draft draft, Random random) {

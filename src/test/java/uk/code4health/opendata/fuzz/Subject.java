@@ -21,6 +21,7 @@ import uk.code4health.opendata.conditions.RandomConditions;
  *
  * @param types of its fields, status companions included
  * @param key its primary key
+ * @param foreignKeys those of one field
  * @param records some of them
  * @param conditions some in CQL2 text
  */
@@ -28,6 +29,7 @@ record Subject(
         String name,
         Map<String, String> types,
         List<String> key,
+        List<String> foreignKeys,
         List<Map<String, Object>> records,
         List<String> releases,
         List<String> conditions) {
@@ -57,9 +59,21 @@ record Subject(
                 name,
                 types,
                 described.getList("primary_key"),
+                foreignKeys(service.json(address + "/schema")),
                 records,
                 service.json(address + "/releases").getList("data.id"),
                 conditions);
+    }
+
+    private static List<String> foreignKeys(JsonPath schema) {
+        List<Map<String, List<String>>> keys = schema.getList("foreignKeys");
+        return keys == null
+                ? List.of()
+                : keys.stream()
+                        .map(key -> Objects.requireNonNull(key.get("fields")))
+                        .filter(fields -> fields.size() == 1)
+                        .map(fields -> fields.get(0))
+                        .toList();
     }
 
     String field(Random random) {
