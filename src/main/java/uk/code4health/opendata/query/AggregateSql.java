@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -44,7 +45,7 @@ final class AggregateSql {
         return SQL.select(selected)
                 .from(grouped(question, columns, doubts))
                 .where(question.having().map(Clause::condition).orElse(DSL.noCondition()))
-                .orderBy(order(question))
+                .orderBy(order(question, AggregateSql::column))
                 .limit(question.limit().isPresent() ? question.limit().getAsInt() : Long.MAX_VALUE)
                 .offset(question.place());
     }
@@ -107,15 +108,17 @@ final class AggregateSql {
         return "d" + place;
     }
 
-    private static List<OrderField<?>> order(AggregateQuestion question) {
+    /**
+     * The order of the groups: what is asked for, then what they share.
+     *
+     * @param column the column of a place
+     */
+    static List<OrderField<?>> order(AggregateQuestion question, IntFunction<Field<?>> column) {
         List<OrderField<?>> order = new ArrayList<>();
-        for (AggregateSort key : question.sort()) {
-            Field<Object> column = column(key.place());
-            order.add((key.descending() ? column.desc() : column.asc()).nullsLast());
-        }
+        question.sort().forEach(key -> order.add(RecordsSql.order(column.apply(key.place()), key.descending())));
         IntStream.range(0, question.groupings().size())
                 .filter(place -> question.sort().stream().noneMatch(key -> key.place() == place))
-                .forEach(place -> order.add(column(place).asc().nullsLast()));
+                .forEach(place -> order.add(RecordsSql.order(column.apply(place), false)));
         return order;
     }
 }

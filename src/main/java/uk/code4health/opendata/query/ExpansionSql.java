@@ -14,7 +14,6 @@ import org.jooq.impl.SQLDataType;
 import uk.code4health.opendata.catalogue.Edition;
 import uk.code4health.opendata.catalogue.RecordsTable;
 import uk.code4health.opendata.dataset.Dataset;
-import uk.code4health.opendata.dataset.IdRange;
 
 /** Writes an {@link Expansion} as SQL: a query within the row, for the first record that the row's key names. */
 final class ExpansionSql {
@@ -39,7 +38,7 @@ final class ExpansionSql {
         var record = DSL.select(columns)
                 .from(other)
                 .where(isNamed(dataset, expansion))
-                .and(isIn(edition))
+                .and(RecordsSql.in(edition.rows(), rowId()))
                 .orderBy(rowId())
                 .limit(DSL.inline(1))
                 .asTable(RECORD);
@@ -57,14 +56,6 @@ final class ExpansionSql {
             parts.add(of(OTHER, expansion.key().references().get(part)).eq(own));
         }
         return DSL.and(parts);
-    }
-
-    private static Condition isIn(Edition edition) {
-        List<Condition> ranges = new ArrayList<>();
-        for (IdRange range : edition.rows()) {
-            ranges.add(rowId().ge(DSL.inline(range.first())).and(rowId().lt(DSL.inline(range.end()))));
-        }
-        return ranges.isEmpty() ? DSL.falseCondition() : DSL.or(ranges);
     }
 
     private static Field<Long> rowId() {

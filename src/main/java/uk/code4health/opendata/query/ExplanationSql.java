@@ -69,7 +69,7 @@ final class ExplanationSql {
         List<SelectField<?>> columns = new ArrayList<>();
         question.columns().forEach(field -> columns.add(column(field)));
         List<OrderField<?>> order = new ArrayList<>();
-        question.sort().forEach(key -> order.add(order(column(key.field()), key.descending())));
+        question.sort().forEach(key -> order.add(RecordsSql.order(column(key.field()), key.descending())));
         return READABLE.select(columns)
                 .from(table(question))
                 .where(matching(question))
@@ -92,7 +92,8 @@ final class ExplanationSql {
                         .mapToObj(DSL::inline)
                         .toList())
                 .having(having)
-                .orderBy(order(question));
+                .orderBy(AggregateSql.order(
+                        question, place -> DSL.field(name(columns.get(place).name()))));
     }
 
     private static Table<Record> table(Question question) {
@@ -108,24 +109,6 @@ final class ExplanationSql {
                     column.name(), new WhereColumn(field, column.expression().coerce(column(field))));
         }
         return expressions;
-    }
-
-    private static List<OrderField<?>> order(AggregateQuestion question) {
-        List<AggregateColumn> columns = question.columns();
-        List<OrderField<?>> order = new ArrayList<>();
-        question.sort().forEach(key -> order.add(order(columns.get(key.place()), key.descending())));
-        IntStream.range(0, question.groupings().size())
-                .filter(place -> question.sort().stream().noneMatch(key -> key.place() == place))
-                .forEach(place -> order.add(order(columns.get(place), false)));
-        return order;
-    }
-
-    private static OrderField<?> order(AggregateColumn column, boolean descending) {
-        return order(DSL.field(name(column.name())), descending);
-    }
-
-    private static OrderField<?> order(Field<?> column, boolean descending) {
-        return descending ? column.desc().nullsLast() : column.asc().nullsLast();
     }
 
     /** As PostgreSQL's users write it, rather than as the standard has it. */

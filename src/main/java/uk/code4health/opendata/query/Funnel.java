@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import uk.code4health.opendata.platform.Problem;
 import uk.code4health.opendata.platform.ProblemException;
 
@@ -42,7 +43,7 @@ class Funnel {
             long all = question.edition().records();
             return new Kept(new Explanation.Counted(all, all, TotalKind.EXACT.label()), List.of(), 0);
         }
-        List<? extends Criterion> parts = parts(question);
+        List<Criterion> parts = question.parts();
         List<Condition> conditions = conditions(parts);
         if (question.edition().records() > COUNTED) {
             return kept(question, parts, estimates(question, conditions), TotalKind.ESTIMATE);
@@ -57,15 +58,8 @@ class Funnel {
         }
     }
 
-    /** The conditions of a question, each of which must hold. */
-    static List<? extends Criterion> parts(Question question) {
-        return question.filters().stream()
-                .flatMap(criterion -> criterion.parts().stream())
-                .toList();
-    }
-
     /** Those that are looked at one by one; and the others, if there are any, as one. */
-    private static List<Condition> conditions(List<? extends Criterion> parts) {
+    private static List<Condition> conditions(List<Criterion> parts) {
         List<Condition> conditions = new ArrayList<>();
         shown(parts).forEach(part -> conditions.add(part.condition()));
         if (parts.size() > LOOKED_AT) {
@@ -74,11 +68,11 @@ class Funnel {
         return conditions;
     }
 
-    private static List<? extends Criterion> shown(List<? extends Criterion> parts) {
+    private static List<Criterion> shown(List<Criterion> parts) {
         return parts.subList(0, Math.min(parts.size(), LOOKED_AT));
     }
 
-    private static Kept kept(Question question, List<? extends Criterion> parts, List<Count> counts, TotalKind kind) {
+    private static Kept kept(Question question, List<Criterion> parts, List<Count> counts, TotalKind kind) {
         List<Explanation.Kept> conditions = new ArrayList<>();
         for (Criterion part : shown(parts)) {
             Count count = counts.get(conditions.size());
@@ -114,6 +108,7 @@ class Funnel {
     }
 
     private long estimate(Question question, List<Condition> conditions) throws IOException {
-        return rows.plan(Statement.of(FunnelSql.kept(question, conditions))).rows();
+        return rows.plan(Statement.of(RecordsSql.kept(question, DSL.and(conditions))))
+                .rows();
     }
 }

@@ -38,14 +38,6 @@ final class FunnelSql {
                         .asTable(LOOKED_AT));
     }
 
-    /** The records that all the conditions keep, to be estimated. */
-    static Query kept(Question question, List<Condition> conditions) {
-        return SQL.select(RecordsTable.ROW_ID)
-                .from(RecordsTable.of(question.dataset()))
-                .where(RecordsSql.inEdition(question.edition()))
-                .and(DSL.and(conditions));
-    }
-
     private static Field<Integer> count(Condition condition) {
         return DSL.count().filterWhere(condition);
     }

@@ -56,40 +56,30 @@ record Question(
 
     /** The same question with other conditions. */
     Question narrowedTo(List<? extends Criterion> conditions, OptionalInt most) {
-        return new Question(
-                dataset,
-                askedOf,
-                columns,
-                expansions,
-                List.copyOf(conditions),
-                sort,
-                most,
-                offset,
-                after,
-                total,
-                format);
+        return with(List.copyOf(conditions), most, after);
     }
 
     /** The same question, to go on behind another cursor. */
     Question behind(Cursor cursor) {
-        return new Question(
-                dataset,
-                askedOf,
-                columns,
-                expansions,
-                filters,
-                sort,
-                limit,
-                offset,
-                Optional.of(cursor),
-                total,
-                format);
+        return with(filters, limit, Optional.of(cursor));
     }
 
     /** The same question, from its beginning. */
     Question withoutCursor() {
+        return with(filters, limit, Optional.empty());
+    }
+
+    private Question with(List<Criterion> conditions, OptionalInt most, Optional<Cursor> place) {
         return new Question(
-                dataset, askedOf, columns, expansions, filters, sort, limit, offset, Optional.empty(), total, format);
+                dataset, askedOf, columns, expansions, conditions, sort, most, offset, place, total, format);
+    }
+
+    /** The conditions one by one, each of which must hold. */
+    List<Criterion> parts() {
+        return filters.stream()
+                .flatMap(criterion -> criterion.parts().stream())
+                .map(Criterion.class::cast)
+                .toList();
     }
 
     /** Which records are meant, in which order: the same for all pages of a question. */

@@ -65,7 +65,7 @@ final class QuestionWording {
 
     private static String records(Question question) {
         String source = "records of " + question.dataset().title() + " (" + edition(question) + ")";
-        List<? extends Criterion> conditions = Funnel.parts(question);
+        List<Criterion> conditions = question.parts();
         return conditions.isEmpty()
                 ? "All " + source
                 : "The " + source + " where "

@@ -103,10 +103,15 @@ final class RecordsSql {
 
     /** All records that the question's conditions keep, in no order. */
     static Query kept(Question question) {
+        return kept(question, matching(question.filters()));
+    }
+
+    /** The same for another condition. */
+    static Query kept(Question question, Condition condition) {
         return SQL.select(ROW_ID)
                 .from(RecordsTable.of(question.dataset()))
                 .where(inEdition(question.edition()))
-                .and(matching(question.filters()));
+                .and(condition);
     }
 
     /** How many records the question's conditions keep. */
@@ -178,8 +183,13 @@ final class RecordsSql {
 
     /** A few ranges joined by OR; PostgreSQL walks each by the primary key. */
     private static Condition in(List<IdRange> rows) {
+        return in(rows, ROW_ID);
+    }
+
+    /** The same where the row id is called something else. */
+    static Condition in(List<IdRange> rows, org.jooq.Field<Long> rowId) {
         List<Condition> ranges = rows.stream()
-                .map(range -> ROW_ID.ge(range.first()).and(ROW_ID.lt(range.end())))
+                .map(range -> rowId.ge(range.first()).and(rowId.lt(range.end())))
                 .toList();
         return ranges.isEmpty() ? DSL.falseCondition() : DSL.or(ranges);
     }
@@ -229,12 +239,15 @@ final class RecordsSql {
     private static List<OrderField<?>> order(Question question) {
         List<OrderField<?>> order = new ArrayList<>();
         for (SortKey key : question.sort()) {
-            var column = column(key.field());
-            order.add(
-                    key.descending() ? column.desc().nullsLast() : column.asc().nullsLast());
+            order.add(order(column(key.field()), key.descending()));
         }
         order.add(ROW_ID.asc());
         return order;
+    }
+
+    /** In every order, what has no value comes last. */
+    static OrderField<?> order(org.jooq.Field<?> column, boolean descending) {
+        return (descending ? column.desc() : column.asc()).nullsLast();
     }
 
     /** Whether the page begins behind a record that has a value in the first field it is sorted by. */

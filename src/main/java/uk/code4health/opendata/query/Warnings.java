@@ -60,7 +60,7 @@ class Warnings {
         List<Warning> warnings = new ArrayList<>();
         Set<Criterion> explained = new HashSet<>();
         Map<Field, List<String>> existing = new HashMap<>();
-        List<Criterion> parts = parts(question);
+        List<Criterion> parts = question.parts().stream().limit(LOOKED_AT).toList();
         for (Criterion part : parts) {
             List<Warning> missing = missing(question, part, existing);
             if (!missing.isEmpty()) {
@@ -72,14 +72,6 @@ class Warnings {
             warnings.addAll(emptied(question, parts, explained));
         }
         return warnings;
-    }
-
-    private static List<Criterion> parts(Question question) {
-        return question.filters().stream()
-                .flatMap(criterion -> criterion.parts().stream())
-                .limit(LOOKED_AT)
-                .map(Criterion.class::cast)
-                .toList();
     }
 
     /** The values of text fields that the condition asks for and no record has. */
