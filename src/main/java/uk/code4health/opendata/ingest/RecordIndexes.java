@@ -40,8 +40,15 @@ final class RecordIndexes {
 
     private RecordIndexes() {}
 
+    /** Makes that of the row ids, if it is not there yet, by which pages and editions are found. */
+    static void makeRows(DSLContext sql, Dataset dataset) {
+        sql.createUniqueIndexIfNotExists(name(dataset.table() + "_rows"))
+                .on(RecordsTable.of(dataset), RecordsTable.ROW_ID)
+                .execute();
+    }
+
     /**
-     * Makes those that are not there yet, after the table's statistics. Those are of samples of its rows, of 300 for each step
+     * Makes the others that are not there yet, after the table's statistics. Those are of samples of its rows, of 300 for each step
      * of the target, and take as much longer as it has columns: wide tables are sampled more thinly. PostgreSQL's autovacuum
      * takes fuller ones in the minutes after the load.
      */

@@ -96,6 +96,7 @@ final class Staging implements AutoCloseable {
     void complete() {
         try {
             copy.complete();
+            RecordIndexes.makeRows(sql, dataset);
         } catch (SQLException databaseAway) {
             throw new IllegalStateException("The rows cannot be sent to the database", databaseAway);
         }

@@ -181,7 +181,7 @@ final class RecordsSql {
         return columns;
     }
 
-    /** A few ranges joined by OR; PostgreSQL walks each by the primary key. */
+    /** A few ranges joined by OR; PostgreSQL walks each by the index of row ids. */
     private static Condition in(List<IdRange> rows) {
         return in(rows, ROW_ID);
     }
