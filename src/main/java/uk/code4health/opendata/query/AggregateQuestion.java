@@ -1,48 +1,34 @@
 package uk.code4health.opendata.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
-import uk.code4health.opendata.dataset.Dataset;
 
 /**
  * A question about groups of records that makes sense.
  *
  * @param records which are grouped; its limit and its cursor are of groups
- * @param groupings what the records of a group share; nothing to make one group of all
  * @param having what a group must fulfil, as its columns tell
  * @param sort before the columns of the groupings, which break ties
  */
-record AggregateQuestion(
-        Question records,
-        List<Grouping> groupings,
-        List<AskedMeasure> measures,
-        Optional<Clause> having,
-        List<AggregateSort> sort) {
+record AggregateQuestion(Question records, Aggregation aggregation, Optional<Clause> having, List<AggregateSort> sort) {
 
     AggregateQuestion {
-        groupings = List.copyOf(groupings);
-        measures = List.copyOf(measures);
         sort = List.copyOf(sort);
+    }
+
+    /** What the records of a group share; nothing if one group has them all. */
+    List<Grouping> groupings() {
+        return aggregation.groupings();
+    }
+
+    List<AskedMeasure> measures() {
+        return aggregation.measures();
     }
 
     /** The columns of the answer: those of the groupings, then those of the measures. */
     List<AggregateColumn> columns() {
-        return columns(records.dataset(), groupings, measures);
-    }
-
-    /** The columns of an answer. */
-    static List<AggregateColumn> columns(Dataset dataset, List<Grouping> groupings, List<AskedMeasure> measures) {
-        List<AggregateColumn> columns = new ArrayList<>();
-        groupings.forEach(grouping -> columns.add(grouping.column()));
-        for (AskedMeasure measure : measures) {
-            Set<String> taken = columns.stream().map(AggregateColumn::name).collect(Collectors.toSet());
-            columns.addAll(measure.columns(dataset, taken));
-        }
-        return columns;
+        return aggregation.columns();
     }
 
     OptionalInt limit() {
@@ -66,8 +52,7 @@ record AggregateQuestion(
                         "\n",
                         "aggregate",
                         records.fingerprint(),
-                        groupings.toString(),
-                        measures.toString(),
+                        aggregation.toString(),
                         having.toString(),
                         sort.toString()),
                 12);

@@ -38,26 +38,23 @@ class AggregateQuestionReader {
     /** Groups are few beside records, and come in formats that say what they are by themselves. */
     private static final List<Format> FORMATS = List.of(Format.JSON, Format.CSV, Format.NDJSON);
 
+    private final Aggregations aggregations;
     private final EditionChoice editions;
     private final Cursors cursors;
 
-    AggregateQuestionReader(EditionChoice editions, Cursors cursors) {
+    AggregateQuestionReader(Aggregations aggregations, EditionChoice editions, Cursors cursors) {
+        this.aggregations = aggregations;
         this.editions = editions;
         this.cursors = cursors;
     }
 
     AggregateQuestion read(LiveDataset live, Parameters parameters, Format accepted) {
-        AggregateTerms terms = new AggregateTerms(live.dataset().schema());
-        List<Grouping> groupings =
-                parameters.one(AggregateTerms.GROUP_BY).map(terms::groupings).orElse(List.of());
-        List<AskedMeasure> measures =
-                terms.measures(parameters.one(AggregateTerms.MEASURE).orElse("count()"));
-        List<AggregateColumn> columns = AggregateQuestion.columns(live.dataset(), groupings, measures);
+        Aggregation aggregation = aggregations.of(live.dataset(), parameters);
+        List<AggregateColumn> columns = aggregation.columns();
         AggregateQuestion question = new AggregateQuestion(
                 records(live, parameters, accepted),
-                groupings,
-                measures,
-                parameters.one(HAVING).map(new WhereReader(HAVING, AggregateSql.named(columns))::read),
+                aggregation,
+                parameters.one(HAVING).map(text -> new WhereReader(HAVING, AggregateSql.named(columns)).read(text)),
                 sort(parameters, columns));
         checkCursor(question);
         return question;

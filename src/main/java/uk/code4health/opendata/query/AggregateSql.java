@@ -46,8 +46,12 @@ final class AggregateSql {
                 .from(grouped(question, columns, doubts))
                 .where(question.having().map(Clause::condition).orElse(DSL.noCondition()))
                 .orderBy(order(question, AggregateSql::column))
-                .limit(question.limit().isPresent() ? question.limit().getAsInt() : Long.MAX_VALUE)
+                .limit(limit(question))
                 .offset(question.place());
+    }
+
+    static long limit(AggregateQuestion question) {
+        return question.limit().isPresent() ? question.limit().getAsInt() : Long.MAX_VALUE;
     }
 
     private static Table<?> grouped(

@@ -14,12 +14,14 @@ import java.util.Optional;
 class Aggregates {
 
     private final Rows rows;
+    private final AggregateStatements statements;
     private final Warnings warnings;
     private final Cursors cursors;
     private final ObjectMapper json;
 
-    Aggregates(Rows rows, Warnings warnings, Cursors cursors, ObjectMapper json) {
+    Aggregates(Rows rows, AggregateStatements statements, Warnings warnings, Cursors cursors, ObjectMapper json) {
         this.rows = rows;
+        this.statements = statements;
         this.warnings = warnings;
         this.cursors = cursors;
         this.json = json;
@@ -64,9 +66,8 @@ class Aggregates {
             AggregateQuestion question, List<DoubleCounting> doubts, Rows.Reading<AggregateWriter.Written> reading)
             throws IOException {
         boolean few = question.limit().isPresent() && question.limit().getAsInt() <= Records.FEW;
-        return few
-                ? rows.few(AggregateSql.groups(question, doubts), reading)
-                : rows.many(Statement.of(AggregateSql.groups(question, doubts)), reading);
+        Statement statement = statements.of(question, doubts);
+        return few ? rows.few(statement, reading) : rows.many(statement, reading);
     }
 
     private Extent rest(AggregateQuestion question, QuestionAddress address, AggregateWriter.Written written) {

@@ -9,11 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
-import uk.code4health.opendata.dataset.IdRange;
 
 /**
  * Remembers the SQL of {@link RecordsSql}, as questions that differ in nothing but values have the same: an app asks of
@@ -37,33 +35,20 @@ class RecordsStatements {
     private record Shape(
             String table,
             List<Field> columns,
-            List<Condition> conditions,
+            List<ConditionShape> conditions,
             List<SortKey> sort,
             int ranges,
             List<Boolean> known,
             OptionalInt limit,
             OptionalLong counted) {}
 
-    /** A condition without its values. Whether a value is there at all is not a value, but another condition. */
-    private record Condition(Field field, Operator operator, int values, Optional<Object> truth) {
-
-        static Condition of(Filter filter) {
-            boolean isTruth = filter.operator().operands() == Operator.Operands.TRUTH;
-            return new Condition(
-                    filter.field(),
-                    filter.operator(),
-                    filter.values().size(),
-                    isTruth ? Optional.of(filter.values().get(0)) : Optional.empty());
-        }
-    }
-
     /** The records of a question; with the number of those that match, counted up to a limit, if one is given. */
     Statement of(Question question, OptionalLong counted) {
-        boolean isOfFilters = question.filters().stream().allMatch(Filter.class::isInstance);
-        if (!isOfFilters || !question.expansions().isEmpty()) {
+        Optional<List<ConditionShape>> conditions = ConditionShape.of(question);
+        if (conditions.isEmpty() || !question.expansions().isEmpty()) {
             return Statement.of(query(question, counted));
         }
-        Shape shape = shape(question, counted);
+        Shape shape = shape(question, conditions.get(), counted);
         @Nullable String sql = written.getIfPresent(shape);
         return sql == null ? write(question, shape) : new Statement(sql, values(question, counted.isPresent()));
     }
@@ -82,17 +67,13 @@ class RecordsStatements {
                 : RecordsSql.records(question);
     }
 
-    private static Stream<Filter> filters(Question question) {
-        return question.filters().stream().map(Filter.class::cast);
-    }
-
-    private static Shape shape(Question question, OptionalLong counted) {
+    private static Shape shape(Question question, List<ConditionShape> conditions, OptionalLong counted) {
         List<Boolean> known = new ArrayList<>();
         sortValues(question).forEach(value -> known.add(value != null));
         return new Shape(
                 question.dataset().table(),
                 question.columns(),
-                filters(question).map(Condition::of).toList(),
+                conditions,
                 question.sort(),
                 RecordsSql.rows(question).size(),
                 known,
@@ -104,36 +85,23 @@ class RecordsStatements {
     private static List<@Nullable Object> values(Question question, boolean counted) {
         List<@Nullable Object> values = new ArrayList<>();
         if (counted) {
-            addRanges(question.edition().rows(), values);
-            addConditions(question, values);
+            ConditionShape.addRanges(question.edition().rows(), values);
+            ConditionShape.addValues(question, values);
         }
         long limit = RecordsSql.limit(question.limit()).longValue();
-        addRanges(RecordsSql.rows(question), values);
-        addConditions(question, values);
+        ConditionShape.addRanges(RecordsSql.rows(question), values);
+        ConditionShape.addValues(question, values);
         addPlace(question, values);
         if (RecordsSql.isBehindAValue(question)) {
             values.add(limit);
-            addRanges(RecordsSql.rows(question), values);
-            addConditions(question, values);
+            ConditionShape.addRanges(RecordsSql.rows(question), values);
+            ConditionShape.addValues(question, values);
             values.add(limit);
         } else {
             values.add(RecordsSql.offsetToCount(question));
         }
         values.add(limit);
         return values;
-    }
-
-    private static void addRanges(List<IdRange> ranges, List<@Nullable Object> values) {
-        for (IdRange range : ranges) {
-            values.add(range.first());
-            values.add(range.end());
-        }
-    }
-
-    private static void addConditions(Question question, List<@Nullable Object> values) {
-        filters(question)
-                .filter(filter -> filter.operator().operands() != Operator.Operands.TRUTH)
-                .forEach(filter -> values.addAll(filter.values()));
     }
 
     /** A value of the cursor's record stands twice: what comes after it, and what is equal to it. */
