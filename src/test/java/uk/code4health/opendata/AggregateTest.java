@@ -11,11 +11,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.code4health.opendata.questions.KnownRecords;
+import uk.code4health.opendata.questions.RandomGroups;
 import uk.code4health.opendata.roundtrip.Answers;
-import uk.code4health.opendata.roundtrip.Groups;
 import uk.code4health.opendata.roundtrip.Release;
 
 /** Groups are measured as whoever reads all records would measure them, and what is not known of them is said. */
@@ -452,7 +450,7 @@ class AggregateTest extends ServiceTest {
         Release release = Release.inCsv(dataset, seed);
         registrar.register(release.manifest(), dataset);
         load(dataset, release.file(), release.content());
-        assertAnswered(dataset, release.records().isEmpty() ? List.of() : release.records(), new Random(seed));
+        new RandomGroups(KnownRecords.of(dataset, release.records()), new Random(seed)).assertAnswered();
     }
 
     @Test
@@ -460,156 +458,8 @@ class AggregateTest extends ServiceTest {
         try (Stream<Path> bundled = Files.list(Path.of("datasets"))) {
             for (Path folder : bundled.filter(Files::isDirectory).sorted().toList()) {
                 String dataset = folder.getFileName().toString();
-                JsonNode page = ask("/v1/datasets/" + dataset + "/records?limit=10000");
-                assertThat(page.at("/page/complete").asBoolean()).isTrue();
-                assertAnswered(dataset, Answers.records(page), new Random(dataset.hashCode()));
+                new RandomGroups(KnownRecords.of(dataset), new Random(dataset.hashCode())).assertAnswered();
             }
-        }
-    }
-
-    private static void assertAnswered(String dataset, List<Map<String, Object>> records, Random random) {
-        Map<String, String> types = new LinkedHashMap<>();
-        List<String> lackNothing = new ArrayList<>();
-        for (JsonNode field : ask("/v1/datasets/" + dataset + "/schema").path("fields")) {
-            String name = field.path("name").asText();
-            types.put(name, field.path("type").asText());
-            if (field.at("/constraints/required").asBoolean() || name.endsWith("_status")) {
-                lackNothing.add(name);
-            }
-        }
-        for (int at = 0; at < 12; at++) {
-            assertAnswered(dataset, records, types, lackNothing, random);
-        }
-    }
-
-    private static void assertAnswered(
-            String dataset,
-            List<Map<String, Object>> records,
-            Map<String, String> types,
-            List<String> lackNothing,
-            Random random) {
-        List<String> fields = new ArrayList<>(types.keySet());
-        Collections.shuffle(fields, random);
-        List<String> groupings = fields.stream()
-                .limit(random.nextInt(3))
-                .map(field -> grouping(field, types.get(field), random))
-                .toList();
-        List<String> measures = Stream.generate(() -> measure(fields.get(random.nextInt(fields.size())), types, random))
-                .limit(1 + random.nextInt(4))
-                .distinct()
-                .toList();
-        if (groupings.contains("count") && measures.contains("count()")) {
-            return; // two columns of one name, of which one gets a number
-        }
-        StringBuilder question = new StringBuilder("?measure=" + String.join(",", measures));
-        if (!groupings.isEmpty()) {
-            question.append("&group_by=").append(String.join(",", groupings));
-        }
-        List<Map<String, Object>> asked = filtered(records, fields, question, random);
-        Groups groups = new Groups(asked, lackNothing);
-        List<String> columns = groups.of(groupings, measures, List.of()).stream()
-                .findFirst()
-                .map(row -> (List<String>) new ArrayList<>(row.keySet()))
-                .orElse(new ArrayList<>());
-        Collections.shuffle(columns, random);
-        List<String> sort = columns.stream()
-                .limit(random.nextInt(3))
-                .map(name -> random.nextBoolean() ? name : "-" + name)
-                .toList();
-        if (!sort.isEmpty()) {
-            question.append("&sort=").append(String.join(",", sort));
-        }
-        List<Map<String, Object>> expected = groups.of(groupings, measures, sort);
-        int limit = random.nextBoolean() ? 10_000 : 1 + expected.size() / 3;
-        assertSame(
-                dataset + question,
-                read("/v1/datasets/" + dataset + "/aggregate" + question + "&limit=" + limit),
-                expected);
-    }
-
-    private static List<Map<String, Object>> filtered(
-            List<Map<String, Object>> records, List<String> fields, StringBuilder question, Random random) {
-        if (records.isEmpty() || random.nextBoolean()) {
-            return records;
-        }
-        String field = fields.get(random.nextInt(fields.size()));
-        Object value = records.get(random.nextInt(records.size())).get(field);
-        if (!(value instanceof String text) || text.isEmpty() || text.length() > 1_000) {
-            question.append('&').append(field).append("__is_null=").append(value == null);
-            return records.stream()
-                    .filter(record -> (record.get(field) == null) == (value == null))
-                    .toList();
-        }
-        question.append('&').append(field).append("__eq=").append(URLEncoder.encode(text, StandardCharsets.UTF_8));
-        return records.stream().filter(record -> text.equals(record.get(field))).toList();
-    }
-
-    private static String grouping(String field, String type, Random random) {
-        boolean isTime = List.of("date", "datetime", "yearmonth").contains(type);
-        String bucket = List.of("year", "quarter", "month", "financial_year").get(random.nextInt(4));
-        return isTime && random.nextInt(3) > 0 ? bucket + "(" + field + ")" : field;
-    }
-
-    private static String measure(String field, Map<String, String> types, Random random) {
-        boolean isNumber = List.of("integer", "number").contains(types.get(field));
-        List<String> functions = isNumber
-                ? List.of("sum", "avg", "min", "max", "count_distinct")
-                : List.of("min", "max", "count_distinct");
-        return random.nextInt(6) == 0 ? "count()" : functions.get(random.nextInt(functions.size())) + "(" + field + ")";
-    }
-
-    private static List<Map<String, Object>> read(String address) {
-        List<Map<String, Object>> all = new ArrayList<>();
-        String next = address;
-        while (next != null) {
-            JsonNode page = ask(next);
-            all.addAll(Answers.records(page));
-            next = page.at("/page/next").textValue();
-        }
-        return all;
-    }
-
-    private static void assertSame(
-            String question, List<Map<String, Object>> found, List<Map<String, Object>> expected) {
-        for (int at = 0; at < Math.min(found.size(), expected.size()); at++) {
-            Map<String, Object> group = withoutBounds(found.get(at), question);
-            assertThat(List.copyOf(group.keySet()))
-                    .as(question)
-                    .isEqualTo(List.copyOf(expected.get(at).keySet()));
-            expected.get(at).forEach((name, value) -> assertSame(question, name, group.get(name), value));
-        }
-        assertThat(found).as(question).hasSameSizeAs(expected);
-    }
-
-    /** The same group without the bounds of its sums, between which those lie. */
-    private static Map<String, Object> withoutBounds(Map<String, Object> group, String question) {
-        Map<String, Object> rest = new LinkedHashMap<>(group);
-        for (String name : List.copyOf(group.keySet())) {
-            if (name.endsWith("_sum_low") || name.endsWith("_sum_high")) {
-                Object bound = rest.remove(name);
-                String sum = name.substring(0, name.lastIndexOf('_'));
-                if (bound != null && group.get(sum) instanceof BigDecimal number) {
-                    int side = name.endsWith("_low") ? 1 : -1;
-                    assertThat(number.compareTo((BigDecimal) bound) * side)
-                            .as("%s: %s", question, name)
-                            .isNotNegative();
-                }
-            }
-        }
-        return rest;
-    }
-
-    /** An average may have no end; everything else is exact. */
-    private static void assertSame(String question, String name, Object found, Object expected) {
-        if (!(expected instanceof BigDecimal number) || found == null) {
-            assertThat(found).as("%s: %s", question, name).isEqualTo(expected);
-        } else if (name.endsWith("_avg")) {
-            BigDecimal allowed = number.abs().movePointLeft(14);
-            assertThat(((BigDecimal) found).subtract(number).abs())
-                    .as("%s: %s is %s and not %s", question, name, found, expected)
-                    .isLessThanOrEqualTo(allowed);
-        } else {
-            assertThat((BigDecimal) found).as("%s: %s", question, name).isEqualByComparingTo(number);
         }
     }
 

@@ -174,7 +174,7 @@ public final class RandomConditions {
 
     private static String literal(Object value) {
         return value instanceof Number
-                ? value.toString()
+                ? new BigDecimal(value.toString()).toPlainString()
                 : "'" + value.toString().replace("'", "''") + "'";
     }
 }

@@ -51,7 +51,8 @@ public final class Answers {
         return records;
     }
 
-    private static Map<String, Object> record(JsonNode record) {
+    /** A record by its fields. */
+    public static Map<String, Object> record(JsonNode record) {
         Map<String, Object> values = new LinkedHashMap<>();
         record.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
         return values;
