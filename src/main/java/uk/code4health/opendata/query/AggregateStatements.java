@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.dataset.IdRange;
 
 /** Remembers the SQL of {@link AggregateSql}, as {@link RecordsStatements} does that of records. */
 @Singleton
@@ -21,10 +22,10 @@ class AggregateStatements {
      * All of a question that its SQL depends on.
      *
      * @param aggregation belongs to one form of one manifest
-     * @param ranges how many ranges of rows it looks at
+     * @param ranges of rows that it looks at
      */
     private record Shape(
-            Aggregation aggregation, List<ConditionShape> conditions, List<AggregateSort> sort, int ranges) {}
+            Aggregation aggregation, List<ConditionShape> conditions, List<AggregateSort> sort, List<IdRange> ranges) {}
 
     /**
      * The SQL of a shape.
@@ -41,7 +42,7 @@ class AggregateStatements {
                         question.aggregation(),
                         conditions,
                         question.sort(),
-                        question.records().edition().rows().size()));
+                        question.records().edition().rows()));
         return shape.isPresent()
                 ? statement(question, doubts, shape.get())
                 : Statement.of(AggregateSql.groups(question, doubts));
@@ -72,7 +73,6 @@ class AggregateStatements {
     /** What stands for the last question marks, in their order. */
     private static List<@Nullable Object> values(AggregateQuestion question) {
         List<@Nullable Object> values = new ArrayList<>();
-        ConditionShape.addRanges(question.records().edition().rows(), values);
         ConditionShape.addValues(question.records(), values);
         values.add(question.place());
         values.add(AggregateSql.limit(question));

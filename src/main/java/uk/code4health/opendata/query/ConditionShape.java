@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
-import uk.code4health.opendata.dataset.IdRange;
 
 /**
  * A condition without its values, which is all that SQL depends on. Whether a value is there at all is not a value, but
@@ -42,14 +41,6 @@ record ConditionShape(Field field, Operator operator, int values, Optional<Objec
             if (criterion instanceof Filter filter && !isTruth(filter)) {
                 values.addAll(filter.values());
             }
-        }
-    }
-
-    /** Adds what is bound for ranges of rows. */
-    static void addRanges(List<IdRange> ranges, List<@Nullable Object> values) {
-        for (IdRange range : ranges) {
-            values.add(range.first());
-            values.add(range.end());
         }
     }
 

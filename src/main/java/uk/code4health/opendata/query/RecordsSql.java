@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.OrderField;
@@ -27,7 +28,11 @@ import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.IdRange;
 
-/** Writes a {@link Question} as SQL: every name is a registered field's, every value a bind. */
+/**
+ * Writes a {@link Question} as SQL: every name is a registered field's, every value that somebody asked for a bind. The rows of
+ * an edition and the limit stand in the text: PostgreSQL plans a statement for all its binds, and would take any edition for a few
+ * of its records.
+ */
 final class RecordsSql {
 
     private RecordsSql() {}
@@ -40,9 +45,9 @@ final class RecordsSql {
         if (isBehindAValue(question)) {
             return recordsBehindAValue(question);
         }
-        return some(question, behindCursor(question))
-                .limit(limit(question.limit()))
-                .offset(offsetToCount(question));
+        var page = some(question, behindCursor(question)).limit(limit(question.limit()));
+        long offset = offsetToCount(question);
+        return offset > 0 ? page.offset(offset) : page;
     }
 
     /**
@@ -52,7 +57,7 @@ final class RecordsSql {
      */
     private static Select<Record> recordsBehindAValue(Question question) {
         Cursor cursor = question.after().orElseThrow();
-        Number limit = limit(question.limit());
+        org.jooq.Field<Long> limit = limit(question.limit());
         SortKey first = question.sort().get(0);
         return some(question, fromValueOn(question.sort(), sortValues(cursor), cursor.rowId()))
                 .limit(limit)
@@ -64,6 +69,7 @@ final class RecordsSql {
         return SQL.select(selected(question))
                 .from(RecordsTable.of(question.dataset()))
                 .where(in(rows(question)))
+                .and(from(question))
                 .and(matching(question.filters()))
                 .and(place)
                 .orderBy(order(question));
@@ -189,7 +195,7 @@ final class RecordsSql {
     /** The same where the row id is called something else. */
     static Condition in(List<IdRange> rows, org.jooq.Field<Long> rowId) {
         List<Condition> ranges = rows.stream()
-                .map(range -> rowId.ge(range.first()).and(rowId.lt(range.end())))
+                .map(range -> rowId.ge(DSL.inline(range.first())).and(rowId.lt(DSL.inline(range.end()))))
                 .toList();
         return ranges.isEmpty() ? DSL.falseCondition() : DSL.or(ranges);
     }
@@ -198,13 +204,25 @@ final class RecordsSql {
         return in(edition.rows());
     }
 
-    /** The rows that the records of a page can be among. */
+    /** The ranges that the records of a page can be among. */
     static List<IdRange> rows(Question question) {
         long from = firstRow(question);
         return question.edition().rows().stream()
                 .filter(range -> range.end() > from)
-                .map(range -> new IdRange(Math.max(range.first(), from), range.end()))
                 .toList();
+    }
+
+    /** The row within those ranges from which on they can be; nothing if it is the first. */
+    static OptionalLong rowWithin(Question question) {
+        long from = firstRow(question);
+        return rows(question).stream().anyMatch(range -> range.first() < from)
+                ? OptionalLong.of(from)
+                : OptionalLong.empty();
+    }
+
+    private static Condition from(Question question) {
+        OptionalLong from = rowWithin(question);
+        return from.isPresent() ? ROW_ID.ge(from.getAsLong()) : DSL.noCondition();
     }
 
     static Condition matching(List<? extends Criterion> criteria) {
@@ -232,8 +250,8 @@ final class RecordsSql {
         return question.isDefaultOrder() && question.filters().isEmpty();
     }
 
-    static Number limit(OptionalInt limit) {
-        return limit.isPresent() ? limit.getAsInt() + 1 : Long.MAX_VALUE;
+    private static org.jooq.Field<Long> limit(OptionalInt limit) {
+        return DSL.inline(limit.isPresent() ? limit.getAsInt() + 1L : Long.MAX_VALUE);
     }
 
     private static List<OrderField<?>> order(Question question) {

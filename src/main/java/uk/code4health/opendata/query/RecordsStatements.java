@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.dataset.IdRange;
 
 /**
  * Remembers the SQL of {@link RecordsSql}, as questions that differ in nothing but values have the same: an app asks of
@@ -29,7 +30,9 @@ class RecordsStatements {
      * All of a question that its SQL depends on.
      *
      * @param columns each belongs to one form of one manifest
-     * @param ranges how many ranges of rows it looks at
+     * @param ranges of rows that it looks at
+     * @param isWithin whether it begins within them
+     * @param isFurther whether it leaves out records before it begins
      * @param known which values of the cursor's record there are
      */
     private record Shape(
@@ -37,7 +40,9 @@ class RecordsStatements {
             List<Field> columns,
             List<ConditionShape> conditions,
             List<SortKey> sort,
-            int ranges,
+            List<IdRange> ranges,
+            boolean isWithin,
+            boolean isFurther,
             List<Boolean> known,
             OptionalInt limit,
             OptionalLong counted) {}
@@ -75,7 +80,9 @@ class RecordsStatements {
                 question.columns(),
                 conditions,
                 question.sort(),
-                RecordsSql.rows(question).size(),
+                RecordsSql.rows(question),
+                RecordsSql.rowWithin(question).isPresent(),
+                RecordsSql.offsetToCount(question) > 0,
                 known,
                 question.limit(),
                 counted);
@@ -85,22 +92,16 @@ class RecordsStatements {
     private static List<@Nullable Object> values(Question question, boolean counted) {
         List<@Nullable Object> values = new ArrayList<>();
         if (counted) {
-            ConditionShape.addRanges(question.edition().rows(), values);
             ConditionShape.addValues(question, values);
         }
-        long limit = RecordsSql.limit(question.limit()).longValue();
-        ConditionShape.addRanges(RecordsSql.rows(question), values);
+        RecordsSql.rowWithin(question).ifPresent(values::add);
         ConditionShape.addValues(question, values);
         addPlace(question, values);
         if (RecordsSql.isBehindAValue(question)) {
-            values.add(limit);
-            ConditionShape.addRanges(RecordsSql.rows(question), values);
             ConditionShape.addValues(question, values);
-            values.add(limit);
-        } else {
+        } else if (RecordsSql.offsetToCount(question) > 0) {
             values.add(RecordsSql.offsetToCount(question));
         }
-        values.add(limit);
         return values;
     }
 

@@ -26,9 +26,9 @@ class RecordsSqlTest {
 
         assertThat(query.getSQL())
                 .isEqualTo("select " + COLUMNS + " from \"records\".\"ae_attendances\""
-                        + " where (\"_id\" >= ? and \"_id\" < ? and true)"
-                        + " order by \"_id\" asc offset ? rows fetch next ? rows only");
-        assertThat(query.getBindValues()).containsExactly(1L, 101L, 0L, 101L);
+                        + " where (\"_id\" >= 1 and \"_id\" < 101 and true)"
+                        + " order by \"_id\" asc fetch next 101 rows only");
+        assertThat(query.getBindValues()).isEmpty();
     }
 
     @Test
@@ -38,8 +38,8 @@ class RecordsSqlTest {
 
         assertThat(query.getSQL())
                 .isEqualTo("select count(*) from \"records\".\"ae_attendances\""
-                        + " where (((\"_id\" >= ? and \"_id\" < ?) or (\"_id\" >= ? and \"_id\" < ?)) and true)");
-        assertThat(query.getBindValues()).containsExactly(1L, 11L, 21L, 31L);
+                        + " where (((\"_id\" >= 1 and \"_id\" < 11) or (\"_id\" >= 21 and \"_id\" < 31)) and true)");
+        assertThat(query.getBindValues()).isEmpty();
     }
 
     @Test
@@ -70,7 +70,7 @@ class RecordsSqlTest {
         Query query = RecordsSql.records(ExampleQuestions.question("org_code=" + hostile));
 
         assertThat(query.getSQL()).contains("\"org_code\" = ?").doesNotContain("drop");
-        assertThat(query.getBindValues()).containsExactly(1L, 101L, hostile, 0L, 101L);
+        assertThat(query.getBindValues()).containsExactly(hostile);
     }
 
     @ParameterizedTest
@@ -112,8 +112,10 @@ class RecordsSqlTest {
 
         Query next = RecordsSql.records(ExampleQuestions.behind(first, 24));
 
-        assertThat(next.getBindValues()).startsWith(25L, 31L).doesNotContain(1L, 11L);
-        assertThat(next.getSQL()).doesNotContain(" or ");
+        assertThat(next.getSQL())
+                .contains("\"_id\" >= 21 and \"_id\" < 31 and \"_id\" >= ?")
+                .doesNotContain(" or ");
+        assertThat(next.getBindValues()).startsWith(25L);
     }
 
     @Test
@@ -121,14 +123,17 @@ class RecordsSqlTest {
         Question question =
                 ExampleQuestions.on(ExampleQuestions.question("offset=12"), new IdRange(1, 11), new IdRange(21, 31));
 
-        assertThat(RecordsSql.records(question).getBindValues()).containsExactly(23L, 31L, 0L, 101L);
+        assertThat(RecordsSql.records(question).getSQL())
+                .contains("\"_id\" >= 21 and \"_id\" < 31 and \"_id\" >= ?")
+                .doesNotContain(" or ", "offset");
+        assertThat(RecordsSql.records(question).getBindValues()).containsExactly(23L);
     }
 
     @Test
     void withAFilterAnOffsetIsCounted() {
         assertThat(RecordsSql.records(ExampleQuestions.question("offset=12", "org_code=RXN"))
                         .getBindValues())
-                .containsExactly(1L, 101L, "RXN", 12L, 101L);
+                .containsExactly("RXN", 12L);
     }
 
     @Test
@@ -146,9 +151,7 @@ class RecordsSqlTest {
                 .contains("\"period\" >= cast(? as date) and (\"period\" > cast(? as date) or \"_id\" > ?)")
                 .contains(" union all ")
                 .containsPattern("\"period\" is null\\) order by \"period\" asc nulls last, \"_id\" asc");
-        assertThat(query.getBindValues())
-                .containsExactly(
-                        1L, 101L, LocalDate.of(2024, 4, 1), LocalDate.of(2024, 4, 1), 42L, 101L, 1L, 101L, 101L, 101L);
+        assertThat(query.getBindValues()).containsExactly(LocalDate.of(2024, 4, 1), LocalDate.of(2024, 4, 1), 42L);
     }
 
     @Test
@@ -157,7 +160,7 @@ class RecordsSqlTest {
                 ExampleQuestions.behind(ExampleQuestions.question("sort=-attendances"), 42, (String) null));
 
         assertThat(query.getSQL()).contains(" and true and \"attendances\" is null and \"_id\" > ?) order by");
-        assertThat(query.getBindValues()).containsExactly(1L, 101L, 42L, 0L, 101L);
+        assertThat(query.getBindValues()).containsExactly(42L);
     }
 
     @Test
