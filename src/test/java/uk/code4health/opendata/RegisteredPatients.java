@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the registered-patients layout with invented figures, as large as a test needs. */
-final class RegisteredPatients {
+public final class RegisteredPatients {
 
     private static final int AGES = 96;
 
     private RegisteredPatients() {}
 
     /** Writes so many records of one month: practices by sex and age, each with the same number of patients. */
-    static Path write(Path file, String extractDate, long records, int patients) {
+    public static Path write(Path file, String extractDate, long records, int patients) {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write(
                     "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS\r\n");
