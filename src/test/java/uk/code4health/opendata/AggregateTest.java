@@ -119,7 +119,7 @@ class AggregateTest extends ServiceTest {
                 "blanks in a list | site,count | A 3 | group_by= site &measure= count( ) &site=A"
             })
     void aQuestionFindsItsGroups(String about, String columns, String expected, String question) {
-        JsonNode page = ask(GROUPS
+        JsonNode page = KnownRecords.ask(GROUPS
                 + (question == null
                         ? ""
                         : "?" + question.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")));
@@ -146,7 +146,7 @@ class AggregateTest extends ServiceTest {
     void aSumSaysBetweenWhatItLies(String about, String site, String expected) {
         String filter = site == null ? "" : "&site=" + site;
         assertThat(shown(
-                        ask(GROUPS + "?measure=sum(visits)" + filter),
+                        KnownRecords.ask(GROUPS + "?measure=sum(visits)" + filter),
                         "visits_sum",
                         "visits_sum_complete",
                         "visits_sum_low",
@@ -158,7 +158,7 @@ class AggregateTest extends ServiceTest {
     @Test
     void whatMayBeNegativeHasNoLeastSumWhereACellIsNotThere() {
         assertThat(shown(
-                        ask(GROUPS + "?group_by=site&measure=sum(balance)&site__in=B,E"),
+                        KnownRecords.ask(GROUPS + "?group_by=site&measure=sum(balance)&site__in=B,E"),
                         "balance_sum",
                         "balance_sum_low",
                         "balance_sum_high"))
@@ -167,8 +167,9 @@ class AggregateTest extends ServiceTest {
 
     @Test
     void otherMeasuresSayWhetherAnyCellIsMissing() {
-        JsonNode page = ask(GROUPS + "?group_by=site&measure=avg(visits),min(visits),max(visits),count_distinct(visits)"
-                + "&site__in=A,D");
+        JsonNode page = KnownRecords.ask(
+                GROUPS + "?group_by=site&measure=avg(visits),min(visits),max(visits),count_distinct(visits)"
+                        + "&site__in=A,D");
         for (String measure : List.of("avg", "min", "max", "count_distinct")) {
             assertThat(shown(page, "visits_" + measure + "_complete")).containsExactly("false", "true");
         }
@@ -181,7 +182,7 @@ class AggregateTest extends ServiceTest {
                 named("rounded").replace("\"small_numbers\"", "\"rounded_to\": 10, \"small_numbers\""), "rounded");
         load("rounded", "visits.csv", FILE);
         assertThat(shown(
-                        ask("/v1/datasets/rounded/aggregate?measure=sum(visits)&site__in=A,D"),
+                        KnownRecords.ask("/v1/datasets/rounded/aggregate?measure=sum(visits)&site__in=A,D"),
                         "visits_sum",
                         "visits_sum_low",
                         "visits_sum_high"))
@@ -212,7 +213,7 @@ class AggregateTest extends ServiceTest {
     @Test
     void filesHaveAllGroupsAndSayHowMany() {
         String question = GROUPS + "?group_by=site,day&measure=sum(visits),max(count)&format=";
-        List<Map<String, Object>> expected = Answers.records(ask(question + "json"));
+        List<Map<String, Object>> expected = Answers.records(KnownRecords.ask(question + "json"));
         Response csv = given().get(question + "csv");
         Response ndjson = given().accept("application/x-ndjson").get(question.replace("&format=", ""));
         assertThat(Answers.lines(ndjson.asString())).isEqualTo(expected).hasSize(12);
@@ -401,8 +402,8 @@ class AggregateTest extends ServiceTest {
                 }
             });
         }
-        JsonNode page =
-                ask("/v1/datasets/bounded-waits/aggregate?group_by=measure_id,breakdown&measure=sum(measure_value)"
+        JsonNode page = KnownRecords.ask(
+                "/v1/datasets/bounded-waits/aggregate?group_by=measure_id,breakdown&measure=sum(measure_value)"
                         + "&breakdown__ne=England&measure_name__starts_with=Number&limit=1000");
         int incomplete = 0;
         for (Map<String, Object> group : Answers.records(page)) {
@@ -478,13 +479,5 @@ class AggregateTest extends ServiceTest {
                         .reduce((one, other) -> one + " " + other)
                         .orElseThrow())
                 .toList();
-    }
-
-    private static JsonNode ask(String address) {
-        Response response = given().urlEncodingEnabled(false).get(address);
-        assertThat(response.statusCode())
-                .as(address + ": " + response.asString())
-                .isEqualTo(200);
-        return Answers.json(response.asByteArray());
     }
 }

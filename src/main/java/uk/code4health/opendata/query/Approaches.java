@@ -22,13 +22,21 @@ class Approaches {
 
     private final Rows rows;
     private final RecordsStatements statements;
+    private final AggregateStatements groups;
     private final Totals totals;
     private final IndexedFields indexes;
     private final QueryConfig config;
 
-    Approaches(Rows rows, RecordsStatements statements, Totals totals, IndexedFields indexes, QueryConfig config) {
+    Approaches(
+            Rows rows,
+            RecordsStatements statements,
+            AggregateStatements groups,
+            Totals totals,
+            IndexedFields indexes,
+            QueryConfig config) {
         this.rows = rows;
         this.statements = statements;
+        this.groups = groups;
         this.totals = totals;
         this.indexes = indexes;
         this.config = config;
@@ -36,7 +44,7 @@ class Approaches {
 
     Explanation.Approach of(ExplainedQuestion asked) throws IOException {
         Question question = asked.records().withoutCursor();
-        Plan plan = rows.plan(asked.groups().map(Approaches::statement).orElseGet(() -> statement(question)));
+        Plan plan = rows.plan(asked.groups().map(this::statement).orElseGet(() -> statement(question)));
         Map<String, List<String>> indexed = indexes.of(question.dataset());
         Set<String> used = new TreeSet<>();
         plan.indexes().forEach(index -> used.addAll(indexed.getOrDefault(index, List.of())));
@@ -53,8 +61,8 @@ class Approaches {
                 refused);
     }
 
-    private static Statement statement(AggregateQuestion question) {
-        return Statement.of(AggregateSql.groups(question, DoubleCounting.possibleIn(question)));
+    private Statement statement(AggregateQuestion question) {
+        return groups.of(question, DoubleCounting.possibleIn(question));
     }
 
     private Statement statement(Question question) {

@@ -215,7 +215,7 @@ final class RecordsSql {
     /** The row within those ranges from which on they can be; nothing if it is the first. */
     static OptionalLong rowWithin(Question question) {
         long from = firstRow(question);
-        return rows(question).stream().anyMatch(range -> range.first() < from)
+        return question.edition().rows().stream().anyMatch(range -> range.first() < from && from < range.end())
                 ? OptionalLong.of(from)
                 : OptionalLong.empty();
     }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import uk.code4health.opendata.roundtrip.Answers;
+import uk.code4health.opendata.roundtrip.Typed;
 
 /**
  * All records of a dataset, and what its schema says of their fields.
@@ -59,12 +61,34 @@ public record KnownRecords(
         return types.get(field).equals("string");
     }
 
+    /** All records come in every format, alike. */
+    public void assertFormats() {
+        String csv = new String(bytes(address + "/records?format=csv"), StandardCharsets.UTF_8);
+        assertThat(Answers.cells(csv)).as(csv).isEqualTo(Answers.csv(types, records));
+        String lines = new String(bytes(address + "/records?format=ndjson"), StandardCharsets.UTF_8);
+        assertSame("ndjson", Answers.lines(lines), records);
+        List<Map<String, Object>> typed = Typed.records(types, records);
+        assertSame("parquet", Typed.parquet(types, bytes(address + "/records?format=parquet")), typed);
+        assertSame("xlsx", Typed.workbook(types, bytes(address + "/records?format=xlsx")), typed);
+    }
+
+    /** The first record that differs is shown, and not all of them. */
+    public static void assertSame(
+            String question, List<Map<String, Object>> found, List<Map<String, Object>> expected) {
+        IntStream.range(0, Math.min(found.size(), expected.size())).forEach(at -> {
+            assertThat(found.get(at)).as("%s: record %d", question, at + 1).isEqualTo(expected.get(at));
+            assertThat(List.copyOf(found.get(at).keySet()))
+                    .isEqualTo(List.copyOf(expected.get(at).keySet()));
+        });
+        assertThat(found).as(question).hasSameSizeAs(expected);
+    }
+
     /** A successful answer. */
-    static JsonNode ask(String address) {
+    public static JsonNode ask(String address) {
         return Answers.json(bytes(address));
     }
 
-    static byte[] bytes(String address) {
+    private static byte[] bytes(String address) {
         Response response = given().urlEncodingEnabled(false).get(address);
         assertThat(response.statusCode())
                 .as(address + ": " + response.asString())
@@ -73,7 +97,7 @@ public record KnownRecords(
     }
 
     /** The data of a question and of all pages behind it. */
-    static List<Map<String, Object>> read(String address) {
+    public static List<Map<String, Object>> read(String address) {
         List<Map<String, Object>> all = new ArrayList<>();
         String next = address;
         while (next != null) {

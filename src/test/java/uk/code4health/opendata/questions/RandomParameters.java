@@ -1,8 +1,6 @@
 package uk.code4health.opendata.questions;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import uk.code4health.opendata.roundtrip.Values;
 
 /** Conditions in plain parameters, {@code {field}__{op}=value}, on the fields and the values of known records. */
 public final class RandomParameters {
@@ -41,7 +40,8 @@ public final class RandomParameters {
         List<Object> values = known.records().stream()
                 .map(record -> record.get(field))
                 .filter(Objects::nonNull)
-                .filter(value -> !text(value).isEmpty() && text(value).length() < LONGEST)
+                .filter(value ->
+                        !Values.text(value).isEmpty() && Values.text(value).length() < LONGEST)
                 .distinct()
                 .toList();
         if (values.isEmpty()) {
@@ -54,24 +54,24 @@ public final class RandomParameters {
         all.add(asked(field, "ne", value, found -> !isSame(found, value)));
         all.add(new Asked(
                 several.stream()
-                        .map(each -> field + "__eq=" + KnownRecords.encoded(text(each)))
+                        .map(each -> field + "__eq=" + KnownRecords.encoded(Values.text(each)))
                         .collect(Collectors.joining("&")),
                 about(field, found -> several.stream().anyMatch(each -> isSame(found, each)))));
-        if (several.stream().noneMatch(each -> text(each).contains(","))) {
+        if (several.stream().noneMatch(each -> Values.text(each).contains(","))) {
             all.add(asked(
                     field,
                     "in",
-                    several.stream().map(RandomParameters::text).collect(Collectors.joining(",")),
+                    several.stream().map(Values::text).collect(Collectors.joining(",")),
                     found -> several.stream().anyMatch(each -> isSame(found, each))));
         }
         if (!(value instanceof Boolean)) {
-            all.add(asked(field, "lt", value, found -> order(found, value) < 0));
-            all.add(asked(field, "lte", value, found -> order(found, value) <= 0));
-            all.add(asked(field, "gt", value, found -> order(found, value) > 0));
-            all.add(asked(field, "gte", value, found -> order(found, value) >= 0));
+            all.add(asked(field, "lt", value, found -> Values.compare(found, value) < 0));
+            all.add(asked(field, "lte", value, found -> Values.compare(found, value) <= 0));
+            all.add(asked(field, "gt", value, found -> Values.compare(found, value) > 0));
+            all.add(asked(field, "gte", value, found -> Values.compare(found, value) >= 0));
         }
         if (known.isText(field)) {
-            all.addAll(aboutParts(field, text(value)));
+            all.addAll(aboutParts(field, Values.text(value)));
         }
         return all;
     }
@@ -93,7 +93,7 @@ public final class RandomParameters {
     }
 
     private static Asked asked(String field, String operator, Object value, Predicate<Object> test) {
-        return new Asked(field + "__" + operator + "=" + KnownRecords.encoded(text(value)), about(field, test));
+        return new Asked(field + "__" + operator + "=" + KnownRecords.encoded(Values.text(value)), about(field, test));
     }
 
     /** What has no value fulfils no condition on it. */
@@ -101,26 +101,11 @@ public final class RandomParameters {
         return record -> record.get(field) != null && test.test(record.get(field));
     }
 
-    static boolean isSame(Object one, Object other) {
-        return order(one, other) == 0;
-    }
-
-    /** Numbers by their size, all else as its text, by code points. */
-    static int order(Object one, Object other) {
-        return one instanceof BigDecimal number
-                ? number.compareTo((BigDecimal) other)
-                : Arrays.compare(codePoints(one), codePoints(other));
-    }
-
-    private static int[] codePoints(Object value) {
-        return value.toString().codePoints().toArray();
+    private static boolean isSame(Object one, Object other) {
+        return Values.compare(one, other) == 0;
     }
 
     private static String folded(Object value) {
         return value.toString().toLowerCase(Locale.ROOT);
-    }
-
-    static String text(Object value) {
-        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,13 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
 import uk.code4health.opendata.conditions.RandomCondition;
 import uk.code4health.opendata.conditions.RandomConditions;
 import uk.code4health.opendata.roundtrip.Answers;
-import uk.code4health.opendata.roundtrip.Typed;
+import uk.code4health.opendata.roundtrip.Values;
 
 /** Questions for the records of a dataset, with each of the parameters there are, and for the values of its fields. */
 public final class RandomQuestions {
@@ -133,9 +131,9 @@ public final class RandomQuestions {
                 sorted.stream().map(record -> only(shown, record)).toList();
         String question = records + "fields=" + String.join(",", shown) + "&sort=" + String.join(",", sort);
         int limit = Math.max(1, Math.min(3_000, expected.size() / 3));
-        assertSame(question, KnownRecords.read(question + "&total=none&limit=" + limit), expected);
+        KnownRecords.assertSame(question, KnownRecords.read(question + "&total=none&limit=" + limit), expected);
         int offset = random.nextInt(Math.min(10_000, expected.size()));
-        assertSame(
+        KnownRecords.assertSame(
                 question + "&offset=" + offset,
                 Answers.records(KnownRecords.ask(question + "&limit=7&offset=" + offset)),
                 expected.subList(offset, Math.min(expected.size(), offset + 7)));
@@ -148,7 +146,7 @@ public final class RandomQuestions {
     private static Comparator<Map<String, Object>> by(String key) {
         boolean descending = key.startsWith("-");
         String field = descending ? key.substring(1) : key;
-        Comparator<Object> order = RandomParameters::order;
+        Comparator<Object> order = Values::compare;
         return Comparator.comparing(
                 record -> record.get(field), Comparator.nullsLast(descending ? order.reversed() : order));
     }
@@ -175,25 +173,14 @@ public final class RandomQuestions {
                 .isEqualTo(known.records().size());
     }
 
-    /** All records come in every format, alike. */
-    public void assertFormats() {
-        String csv = new String(KnownRecords.bytes(records + "format=csv"), StandardCharsets.UTF_8);
-        assertThat(Answers.cells(csv)).isEqualTo(Answers.csv(known.types(), known.records()));
-        String lines = new String(KnownRecords.bytes(records + "format=ndjson"), StandardCharsets.UTF_8);
-        assertSame("ndjson", Answers.lines(lines), known.records());
-        List<Map<String, Object>> typed = Typed.records(known.types(), known.records());
-        assertSame("parquet", Typed.parquet(known.types(), KnownRecords.bytes(records + "format=parquet")), typed);
-        assertSame("xlsx", Typed.workbook(known.types(), KnownRecords.bytes(records + "format=xlsx")), typed);
-    }
-
     /** A record is found by its key. */
     public void assertKeys() {
         for (int at = 0; at < 5 && !known.key().isEmpty(); at++) {
             Map<String, Object> record =
                     known.records().get(random.nextInt(known.records().size()));
             String key = known.key().stream()
-                    .map(part -> KnownRecords.encoded(RandomParameters.text(record.get(part)))
-                            .replace("+", "%20"))
+                    .map(part ->
+                            KnownRecords.encoded(Values.text(record.get(part))).replace("+", "%20"))
                     .collect(Collectors.joining(","));
             JsonNode found = KnownRecords.ask(known.address() + "/records/" + key);
             assertThat(Answers.record(found.path("data"))).as(key).isEqualTo(record);
@@ -225,18 +212,7 @@ public final class RandomQuestions {
     private void assertFound(String question, List<Map<String, Object>> expected) {
         JsonNode page = KnownRecords.ask(records + question + "&total=exact&limit=" + SHOWN);
         assertThat(page.at("/page/total").asInt()).as(records + question).isEqualTo(expected.size());
-        assertSame(question, Answers.records(page), expected.subList(0, Math.min(SHOWN, expected.size())));
-    }
-
-    /** The first record that differs is shown, and not all of them. */
-    private static void assertSame(
-            String question, List<Map<String, Object>> found, List<Map<String, Object>> expected) {
-        IntStream.range(0, Math.min(found.size(), expected.size())).forEach(at -> {
-            assertThat(found.get(at)).as("%s: record %d", question, at + 1).isEqualTo(expected.get(at));
-            assertThat(List.copyOf(found.get(at).keySet()))
-                    .isEqualTo(List.copyOf(expected.get(at).keySet()));
-        });
-        assertThat(found).as(question).hasSameSizeAs(expected);
+        KnownRecords.assertSame(question, Answers.records(page), expected.subList(0, Math.min(SHOWN, expected.size())));
     }
 
     private List<String> shuffled(List<String> names) {

@@ -2,7 +2,6 @@ package uk.code4health.opendata.roundtrip;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /** Groups and measures records in memory, record by record, with none of the service's own code. */
 public final class Groups {
 
-    private static final Comparator<Object> BY_VALUE = Comparator.nullsLast(Groups::compare);
+    private static final Comparator<Object> BY_VALUE = Comparator.nullsLast(Values::compare);
 
     private final List<Map<String, Object>> records;
     private final List<String> lackNothing;
@@ -58,7 +57,7 @@ public final class Groups {
         return key.startsWith("-")
                 ? Comparator.comparing(
                         row -> row.get(key.substring(1)),
-                        Comparator.nullsLast(((Comparator<Object>) Groups::compare).reversed()))
+                        Comparator.nullsLast(((Comparator<Object>) Values::compare).reversed()))
                 : Comparator.comparing(row -> row.get(key), BY_VALUE);
     }
 
@@ -92,7 +91,7 @@ public final class Groups {
         List<Object> values = members.stream()
                 .map(record -> record.get(field))
                 .filter(Objects::nonNull)
-                .sorted(Groups::compare)
+                .sorted(Values::compare)
                 .toList();
         Stream<BigDecimal> numbers =
                 values.stream().filter(BigDecimal.class::isInstance).map(BigDecimal.class::cast);
@@ -150,16 +149,5 @@ public final class Groups {
 
     private static int compareAll(List<Object> one, List<Object> other) {
         return Arrays.compare(one.toArray(), other.toArray(), BY_VALUE);
-    }
-
-    @SuppressWarnings("unchecked") // values of one field are of one class
-    private static int compare(Object one, Object other) {
-        return one instanceof String
-                ? Arrays.compareUnsigned(utf8(one), utf8(other))
-                : ((Comparable<Object>) one).compareTo(other);
-    }
-
-    private static byte[] utf8(Object text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }
