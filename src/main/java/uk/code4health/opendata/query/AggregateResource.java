@@ -26,6 +26,7 @@ import uk.code4health.opendata.platform.EntityTag;
 /** Sums, averages and counts of groups of records. */
 @Path("/v1/datasets/{dataset}/aggregate")
 @Tag(name = "Records")
+@AnswersQuestions
 class AggregateResource {
 
     private static final String CSV = "text/csv";

@@ -30,6 +30,7 @@ import uk.code4health.opendata.platform.Problem;
 /** What a question means, what it keeps, and how to ask it from a program. */
 @Path("/v1/datasets/{dataset}/explain")
 @Tag(name = "Records")
+@AnswersQuestions
 class ExplainResource {
 
     static final String LAST_OF_PATH = "/explain";

@@ -39,12 +39,14 @@ class KeptAnswers {
     private static final int LARGEST_SHARE_OF_ONE = 16;
 
     private final Catalogue catalogue;
+    private final QuestionThreads threads;
     private final long mostBytesOfOne;
     private final Cache<Key, KeptAnswer> kept;
     private final Map<Key, CompletableFuture<Optional<KeptAnswer>>> asked = new ConcurrentHashMap<>();
 
-    KeptAnswers(Catalogue catalogue, QueryConfig config, MeterRegistry meters) {
+    KeptAnswers(Catalogue catalogue, QuestionThreads threads, QueryConfig config, MeterRegistry meters) {
         this.catalogue = catalogue;
+        this.threads = threads;
         long bytes = Math.min(
                 config.keptAnswers().asLongValue(), Runtime.getRuntime().maxMemory() / LARGEST_SHARE_OF_MEMORY);
         this.mostBytesOfOne = bytes / LARGEST_SHARE_OF_ONE;
@@ -134,12 +136,14 @@ class KeptAnswers {
         }
         CompletableFuture<Optional<KeptAnswer>> own = new CompletableFuture<>();
         @Nullable CompletableFuture<Optional<KeptAnswer>> others = asked.putIfAbsent(key, own);
-        return others == null
-                ? askAndKeep(key, live, tag, asking, own)
-                : others.join()
-                        .filter(found -> live.isStill(found.live()))
-                        .map(KeptAnswer::response)
-                        .orElseGet(asking::ask);
+        if (others == null) {
+            return askAndKeep(key, live, tag, asking, own);
+        }
+        threads.standAside();
+        return others.join()
+                .filter(found -> live.isStill(found.live()))
+                .map(KeptAnswer::response)
+                .orElseGet(asking::ask);
     }
 
     private Response askAndKeep(

@@ -13,6 +13,10 @@ interface QueryConfig {
     @WithDefault("64M")
     MemorySize keptAnswers();
 
+    /** How many light questions are answered at a time. With the heavy ones, as many as there are connections. */
+    @WithDefault("8")
+    int atATime();
+
     /** From where on a question is heavy, in PostgreSQL's units of cost: reading about a million records in order. */
     @WithDefault("20000")
     double heavyCost();

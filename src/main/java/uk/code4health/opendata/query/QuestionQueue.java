@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.platform.Problem;
 
@@ -26,15 +24,17 @@ class QuestionQueue {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
     private final QueryConfig config;
-    private final Semaphore heavy;
+    private final QuestionThreads threads;
+    private final FairPlaces heavy;
     private final Cache<String, Double> costs = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    QuestionQueue(QueryConfig config) {
+    QuestionQueue(QueryConfig config, QuestionThreads threads) {
         this.config = config;
-        this.heavy = new Semaphore(config.heavyAtATime(), true);
+        this.threads = threads;
+        this.heavy = new FairPlaces(config.heavyAtATime());
     }
 
     /** What is done in a turn. */
@@ -47,8 +47,17 @@ class QuestionQueue {
         Connection get() throws SQLException;
     }
 
+    /** How the rows of a statement are read. */
+    enum Reading {
+        /** They are few. */
+        AT_ONCE,
+        /** As fast as their reader takes them, who may be slow: as a heavy question, whatever it costs. */
+        IN_BATCHES
+    }
+
     /** Waits for the turn of a statement, and takes it. */
-    <T> T inTurn(Statement statement, Connections connections, Work<T> work) throws SQLException, IOException {
+    <T> T inTurn(Statement statement, Reading isRead, Connections connections, Work<T> work)
+            throws SQLException, IOException {
         @Nullable Double known = costs.getIfPresent(statement.sql());
         double cost = known == null ? weigh(statement, connections) : known;
         if (cost > config.highestCost()) {
@@ -56,15 +65,9 @@ class QuestionQueue {
                     "It would look at too many records. Filter on a field of the primary key, on a code or on a date, or take"
                             + " the whole dataset as a file.");
         }
-        if (cost <= config.heavyCost()) {
-            return run(connections, work);
-        }
-        awaitTurn();
-        try {
-            return run(connections, work);
-        } finally {
-            heavy.release();
-        }
+        return cost <= config.heavyCost() && isRead == Reading.AT_ONCE
+                ? run(connections, work)
+                : aside(connections, work);
     }
 
     private static <T> T run(Connections connections, Work<T> work) throws SQLException, IOException {
@@ -73,16 +76,18 @@ class QuestionQueue {
         }
     }
 
-    private void awaitTurn() {
-        try {
-            if (heavy.tryAcquire(config.longestWait().toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    private <T> T aside(Connections connections, Work<T> work) throws SQLException, IOException {
+        threads.standAside();
+        String caller = threads.caller().orElse("");
+        if (!heavy.enter(caller, config.longestWait())) {
+            throw Problem.BUSY.with("Too many large questions are being answered, and this one has waited for "
+                    + config.longestWait().toSeconds() + " seconds. Try again shortly.");
         }
-        throw Problem.BUSY.with("Too many large questions are being answered, and this one has waited for "
-                + config.longestWait().toSeconds() + " seconds. Try again shortly.");
+        try {
+            return run(connections, work);
+        } finally {
+            heavy.leave(caller);
+        }
     }
 
     private double weigh(Statement statement, Connections connections) throws SQLException, IOException {

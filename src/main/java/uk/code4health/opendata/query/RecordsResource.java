@@ -34,6 +34,7 @@ import uk.code4health.opendata.platform.EntityTag;
 /** Records of published datasets. */
 @Path("/v1/datasets/{dataset}/records")
 @Tag(name = "Records", description = "The data itself")
+@AnswersQuestions
 class RecordsResource {
 
     private static final String CSV = "text/csv";

@@ -1,5 +1,8 @@
 package uk.code4health.opendata.query;
 
+import static uk.code4health.opendata.query.QuestionQueue.Reading.AT_ONCE;
+import static uk.code4health.opendata.query.QuestionQueue.Reading.IN_BATCHES;
+
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +52,8 @@ class Rows {
     /** Runs a statement whose rows are few. */
     <T> T few(Statement query, Reading<T> reading) throws IOException {
         try {
-            return queue.inTurn(query, database::getConnection, connection -> run(connection, query, 0, reading));
+            return queue.inTurn(
+                    query, AT_ONCE, database::getConnection, connection -> run(connection, query, 0, reading));
         } catch (SQLException failure) {
             throw refused(failure);
         }
@@ -58,7 +62,8 @@ class Rows {
     /** Runs a statement whose rows may be more than memory holds. */
     <T> T many(Statement query, Reading<T> reading) throws IOException {
         try {
-            return queue.inTurn(query, database::getConnection, connection -> inBatches(connection, query, reading));
+            return queue.inTurn(
+                    query, IN_BATCHES, database::getConnection, connection -> inBatches(connection, query, reading));
         } catch (SQLException failure) {
             throw refused(failure);
         }

@@ -25,6 +25,7 @@ import uk.code4health.opendata.platform.EntityTag;
 /** The different values of a field, for a drop-down or for completing what somebody types. */
 @Path("/v1/datasets/{dataset}/values/{field}")
 @Tag(name = "Records")
+@AnswersQuestions
 class ValuesResource {
 
     private final Catalogue catalogue;

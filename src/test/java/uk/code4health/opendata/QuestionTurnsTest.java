@@ -1,0 +1,237 @@
+package uk.code4health.opendata;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Callers take turns, and what waits is in nobody's way. Questions to a table that is locked last until it no longer is. */
+@QuarkusTest
+@TestProfile(QuestionTurnsTest.TwoAtATime.class)
+class QuestionTurnsTest extends ServiceTest {
+
+    private static final String PATIENTS = "/v1/datasets/gp-registered-patients/records";
+    private static final String WHOLE_FILE = PATIENTS + "?format=csv&number_of_patients__ne=";
+    private static final String HEAVY = PATIENTS + "?format=csv&where="
+            + IntStream.range(0, 150)
+                    .mapToObj(number -> "number_of_patients%3C%3E" + (1000 + number))
+                    .collect(Collectors.joining("%20AND%20"))
+            + "&number_of_patients__ne=";
+    private static final String LIGHT = PATIENTS + "?limit=1&practice_code=A00001&age__ne=";
+    private static final String OF_ANOTHER_TABLE = "/v1/datasets/gp-practices/records?limit=1&name__ne=";
+    private static final int ROWS = 60_000;
+
+    private static final String ONE = "127.0.0.1";
+    private static final String ANOTHER = "127.0.0.2";
+
+    @TestHTTPResource
+    URL service;
+
+    @Inject
+    AgroalDataSource database;
+
+    @TempDir
+    static Path folder;
+
+    private final List<Socket> waiting = new ArrayList<>();
+
+    /** A service that answers two light and two heavy questions at a time. */
+    public static class TwoAtATime implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "opendata.questions.at-a-time", "2",
+                    "opendata.questions.heavy-at-a-time", "2",
+                    "opendata.questions.heavy-cost", "10000");
+        }
+    }
+
+    @BeforeEach
+    void load() {
+        if (get(PATIENTS + "?limit=1").getLong("page.total") != ROWS) {
+            assertPublished(
+                    load(
+                            "gp-registered-patients",
+                            RegisteredPatients.write(folder.resolve("patients.csv"), "01APR2024", ROWS, 7)),
+                    ROWS);
+        }
+        for (String question : List.of(LIGHT, WHOLE_FILE, HEAVY, OF_ANOTHER_TABLE)) { // what they cost is known
+            assertThat(given().urlEncodingEnabled(false).get(question + "0").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Socket socket : waiting) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void whoeverAsksOnceDoesNotWaitForAllOfWhomeverAsksOften() throws SQLException, IOException {
+        List<Socket> often = new ArrayList<>();
+        Socket once;
+        try (Connection locking = database.getConnection();
+                Statement lock = locking.createStatement()) {
+            lock(locking, lock);
+            for (int number = 1; number <= 300; number++) {
+                often.add(ask(ONE, LIGHT + number));
+            }
+            awaitBlocked(2);
+            once = ask(ANOTHER, LIGHT + 1000);
+            pause();
+            locking.rollback();
+        }
+
+        assertThat(once.getInputStream().read()).isEqualTo('H');
+        long before = 0;
+        for (Socket socket : often) {
+            before += socket.getInputStream().available() > 0 ? 1 : 0;
+        }
+        assertThat(before).isLessThan(150);
+        for (Socket socket : often) {
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        }
+    }
+
+    @Test
+    void heavyQuestionsThatWaitLeaveRoomForLightOnes() throws SQLException, IOException {
+        try (Connection locking = database.getConnection();
+                Statement lock = locking.createStatement()) {
+            lock(locking, lock);
+            for (int number = 1; number <= 10; number++) {
+                ask(ONE, HEAVY + number);
+            }
+            awaitBlocked(1);
+
+            assertThat(given().get(OF_ANOTHER_TABLE + "1").statusCode()).isEqualTo(200);
+            locking.rollback();
+        }
+    }
+
+    @Test
+    void theLastPlaceOfHeavyQuestionsIsForAnotherCaller() throws SQLException, IOException {
+        try (Connection locking = database.getConnection();
+                Statement lock = locking.createStatement()) {
+            lock(locking, lock);
+            ask(ONE, HEAVY + 21);
+            ask(ONE, HEAVY + 22);
+            awaitBlocked(1);
+            ask(ANOTHER, HEAVY + 23);
+            awaitBlocked(2);
+            locking.rollback();
+        }
+        List<CompletableFuture<String>> answers = waiting.stream()
+                .map(socket -> CompletableFuture.supplyAsync(() -> answer(socket), Executors.newCachedThreadPool()))
+                .toList();
+        for (CompletableFuture<String> answer : answers) {
+            assertThat(answer.join()).startsWith("HTTP/1.1 200").contains("X-Record-Count: ");
+        }
+    }
+
+    @Test
+    void whoeverTakesFilesSlowlyLeavesRoomForOthers() throws IOException {
+        for (int number = 1; number <= 10; number++) {
+            ask(ONE, WHOLE_FILE + (40 + number));
+        }
+
+        assertThat(given().get(LIGHT + 3000).statusCode()).isEqualTo(200);
+        assertThat(answer(ask(ANOTHER, WHOLE_FILE + 60)))
+                .startsWith("HTTP/1.1 200")
+                .contains("X-Record-Count: ");
+    }
+
+    @Test
+    void thoseWhoWaitForTheSameAnswerLeaveRoomForOthers() throws SQLException, IOException {
+        try (Connection locking = database.getConnection();
+                Statement lock = locking.createStatement()) {
+            lock(locking, lock);
+            for (int asker = 0; asker < 5; asker++) {
+                ask(ONE, LIGHT + 2000);
+            }
+            awaitBlocked(1);
+
+            assertThat(given().get(OF_ANOTHER_TABLE + "2").statusCode()).isEqualTo(200);
+            locking.rollback();
+        }
+        for (Socket socket : waiting) {
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        }
+    }
+
+    private static void lock(Connection connection, Statement sql) throws SQLException {
+        connection.setAutoCommit(false);
+        sql.execute("lock table records.gp_registered_patients in access exclusive mode");
+    }
+
+    /** Asks, from one of the addresses of this machine, and does not wait for the answer. */
+    private Socket ask(String from, String question) throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getByName(service.getHost()), service.getPort(), InetAddress.getByName(from), 0);
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream()
+                .write(("GET " + question + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        waiting.add(socket);
+        return socket;
+    }
+
+    private static String answer(Socket socket) {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void awaitBlocked(int statements) throws SQLException {
+        try (Connection watching = database.getConnection();
+                Statement sql = watching.createStatement()) {
+            Instant latest = Instant.now().plusSeconds(10);
+            while (blocked(sql) != statements) {
+                assertThat(Instant.now())
+                        .as("blocked statements: " + statements)
+                        .isBefore(latest);
+                pause();
+            }
+        }
+    }
+
+    private static int blocked(Statement sql) throws SQLException {
+        try (ResultSet found = sql.executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%gp_registered_patients%' and pid <> pg_backend_pid()")) {
+            found.next();
+            return found.getInt(1);
+        }
+    }
+}
