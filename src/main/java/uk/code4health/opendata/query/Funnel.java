@@ -87,7 +87,7 @@ class Funnel {
     }
 
     private List<Count> counts(Question question, List<Condition> conditions) throws IOException {
-        return rows.few(FunnelSql.counts(question, conditions), found -> {
+        return rows.few(question.dataset(), FunnelSql.counts(question, conditions), found -> {
             found.next();
             List<Count> counts = new ArrayList<>();
             for (int place = 1; place < 2 * conditions.size(); place += 2) {
@@ -108,7 +108,7 @@ class Funnel {
     }
 
     private long estimate(Question question, List<Condition> conditions) throws IOException {
-        return rows.plan(Statement.of(RecordsSql.kept(question, DSL.and(conditions))))
+        return rows.plan(Statement.of(question.dataset(), RecordsSql.kept(question, DSL.and(conditions))))
                 .rows();
     }
 }
