@@ -264,6 +264,19 @@ class AggregateTest extends ServiceTest {
             assertThat(get(groups + once).getList("warnings")).as(once).isEmpty();
         }
         assertThat(get(GROUPS).getList("warnings")).as("no totals there").isEmpty();
+        for (String explained : List.of(
+                "measure=sum(visits)",
+                "group_by=count&limit=1",
+                "measure=count()&having=count > 99",
+                "measure=sum(visits)&site__ne=ALL",
+                "measure=sum(visits)&site=a")) {
+            assertThat(get("/v1/datasets/" + dataset + "/explain?"
+                                    + explained.replace(" ", "%20").replace(">", "%3E"))
+                            .<Object>getList("warnings"))
+                    .as(explained)
+                    .isEqualTo(get(groups + explained.replace(" ", "%20").replace(">", "%3E"))
+                            .getList("warnings"));
+        }
     }
 
     @Test

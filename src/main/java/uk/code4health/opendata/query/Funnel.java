@@ -20,7 +20,8 @@ class Funnel {
     /** As many conditions are looked at one by one. */
     private static final int LOOKED_AT = 20;
 
-    private static final Set<Problem> TOO_MUCH = Set.of(Problem.QUESTION_TOO_COSTLY, Problem.TIME_LIMIT);
+    /** The refusals of questions that are too large to be answered. */
+    static final Set<Problem> TOO_MUCH = Set.of(Problem.QUESTION_TOO_COSTLY, Problem.TIME_LIMIT);
 
     private final Rows rows;
 
