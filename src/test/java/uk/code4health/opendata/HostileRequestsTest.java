@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -204,6 +205,23 @@ class HostileRequestsTest extends ServiceTest {
         }
         assertThat(errors).extracting(LogRecord::getMessage).isEmpty();
         assertThat(send("GET /q/health/live HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
+    }
+
+    @Test
+    void unknownAddressesAreNotCountedOneByOne() throws IOException {
+        String unknown = "unknown-" + UUID.randomUUID();
+        for (String request : List.of(
+                "GET /v1/" + unknown,
+                "GET /v1/datasets/" + unknown + "/records",
+                "GET /v1/datasets/gp-practices/" + unknown,
+                "GET /" + unknown + "?%",
+                "GET /v1/" + unknown + "?%",
+                "POST /v1/" + unknown,
+                "POST /v1/datasets/" + unknown + "/records")) {
+            send(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        }
+        assertThat(ask("/q/metrics").body().lines().filter(line -> line.contains(unknown)))
+                .isEmpty();
     }
 
     @Test
