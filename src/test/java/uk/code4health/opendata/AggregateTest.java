@@ -108,6 +108,7 @@ class AggregateTest extends ServiceTest {
                 "none at all | count,visits_sum,visits_sum_complete | 0 null true | measure=count(),sum(visits)&site=none",
                 "a status | visits_status,count | not_applicable 2;not_available 1;suppressed 3;null 6 | group_by=visits_status",
                 "having | site,count | A 3;D 2;E 2 | group_by=site&having=count > 1 AND site NOT IN ('B','F')",
+                "having a whole number | site,count | A 3 | group_by=site&having=count >= 3.0 AND count < 4E1",
                 "having a bucket | day_financial_year,count | 2024/25 3 | group_by=financial_year(day)&having=day_financial_year = '2024/25'",
                 "having a date | site,day_max | A 2024-04-30 | group_by=site&measure=max(day)&having=day_max < DATE('2025-01-01')",
                 "having a sum | site,visits_sum | A 30 | group_by=site&measure=sum(visits)&having=visits_sum_high BETWEEN 20 AND 40",
@@ -263,6 +264,19 @@ class AggregateTest extends ServiceTest {
             assertThat(get(groups + once).getList("warnings")).as(once).isEmpty();
         }
         assertThat(get(GROUPS).getList("warnings")).as("no totals there").isEmpty();
+        for (String explained : List.of(
+                "measure=sum(visits)",
+                "group_by=count&limit=1",
+                "measure=count()&having=count > 99",
+                "measure=sum(visits)&site__ne=ALL",
+                "measure=sum(visits)&site=a")) {
+            assertThat(get("/v1/datasets/" + dataset + "/explain?"
+                                    + explained.replace(" ", "%20").replace(">", "%3E"))
+                            .<Object>getList("warnings"))
+                    .as(explained)
+                    .isEqualTo(get(groups + explained.replace(" ", "%20").replace(">", "%3E"))
+                            .getList("warnings"));
+        }
     }
 
     @Test

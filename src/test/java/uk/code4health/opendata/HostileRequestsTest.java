@@ -14,6 +14,12 @@ import java.net.SocketException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +45,29 @@ class HostileRequestsTest extends ServiceTest {
 
     @TestHTTPResource
     URL service;
+
+    /** Keeps what is logged as an error. */
+    private static final class ErrorWatch extends Handler {
+
+        private final List<LogRecord> errors;
+
+        ErrorWatch(List<LogRecord> errors) {
+            this.errors = errors;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                errors.add(line);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
 
     /** What came back. */
     private record Answer(int status, String head, String body) {}
@@ -153,6 +182,46 @@ class HostileRequestsTest extends ServiceTest {
         assertThat(assertRefused(send(head + "\r\nConnection: close\r\n\r\n"), 400)
                         .getString("detail"))
                 .contains("Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/datasets/gp-practices/explain HTTP/1.0",
+                "/v1/datasets/gp-practices/explain HTTP/1.1",
+                "/v1/datasets/gp-practices/explain HTTP/1.1\r\nHost:",
+                RECORDS + " HTTP/1.0",
+                "/v1/none HTTP/1.0"
+            })
+    void aRequestThatNamesNoHostIsRefusedAndIsNoErrorOfOurs(String request) throws IOException {
+        List<LogRecord> errors = new CopyOnWriteArrayList<>();
+        Handler watch = new ErrorWatch(errors);
+        Logger.getLogger("").addHandler(watch);
+        try {
+            Answer answer = send("GET " + request + "\r\nConnection: close\r\n\r\n");
+            assertThat(assertRefused(answer, 400).getString("detail")).contains("Host");
+        } finally {
+            Logger.getLogger("").removeHandler(watch);
+        }
+        assertThat(errors).extracting(LogRecord::getMessage).isEmpty();
+        assertThat(send("GET /q/health/live HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
+    }
+
+    @Test
+    void unknownAddressesAreNotCountedOneByOne() throws IOException {
+        String unknown = "unknown-" + UUID.randomUUID();
+        for (String request : List.of(
+                "GET /v1/" + unknown,
+                "GET /v1/datasets/" + unknown + "/records",
+                "GET /v1/datasets/gp-practices/" + unknown,
+                "GET /" + unknown + "?%",
+                "GET /v1/" + unknown + "?%",
+                "POST /v1/" + unknown,
+                "POST /v1/datasets/" + unknown + "/records")) {
+            send(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        }
+        assertThat(ask("/q/metrics").body().lines().filter(line -> line.contains(unknown)))
+                .isEmpty();
     }
 
     @Test

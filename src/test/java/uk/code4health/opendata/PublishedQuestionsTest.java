@@ -56,4 +56,23 @@ class PublishedQuestionsTest extends ServiceTest {
             new RandomGroups(known, random).assertAnswered();
         }
     }
+
+    @ParameterizedTest(name = "{0} beside {2}")
+    @CsvSource({
+        "gp-practices, ods/epraccur_2019-11.csv, gp-registered-patients, gp_registered/gp-reg-pat-prac-all_2021-01.csv",
+        "nhs-trusts, ods/etr_2026-01.csv, ae-attendances, ae/2024-25/Monthly-AE-June-2024.csv"
+    })
+    void besideARecordStandsTheOneThatItNames(String named, String namedFile, String naming, String namingFile) {
+        String other = "named-" + named;
+        String dataset = "naming-" + naming;
+        registerLike(named, other);
+        registerLike(
+                naming,
+                dataset,
+                manifest -> manifest.replace("\"resource\": \"" + named + "\"", "\"resource\": \"" + other + "\""));
+        load(other, PublishedFiles.file(namedFile));
+        load(dataset, PublishedFiles.file(namingFile));
+
+        new RandomQuestions(KnownRecords.of(dataset), new Random(1)).assertExpanded(KnownRecords.of(other));
+    }
 }

@@ -122,6 +122,11 @@ public final class Field {
         return missing;
     }
 
+    /** Whether a blank cell is a value of it, an empty text, and not a missing one. */
+    public boolean mayBeEmpty() {
+        return type == FieldType.STRING && !missing.containsKey("");
+    }
+
     /** Whether a cell may be hidden because it could tell of a person. */
     public boolean maySuppress() {
         return missing.values().stream().anyMatch(cell -> cell.status() == CellStatus.SUPPRESSED);

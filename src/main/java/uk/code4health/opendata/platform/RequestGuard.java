@@ -37,6 +37,9 @@ public class RequestGuard {
     /** With it, Quarkus leaves it to us to refuse malformed addresses, which it would do without a word. Read at start. */
     private static final String OWN_VALIDATION = "vertx.disableURIValidation";
 
+    /** Load balancers ask here in HTTP/1.0, which knows no Host. */
+    private static final String PROBES = "/q/";
+
     private static final Set<String> EXPOSED = Set.of(
             "ETag",
             "Last-Modified",
@@ -73,7 +76,7 @@ public class RequestGuard {
         router.route()
                 .order(BEFORE_ROUTING)
                 .handler(request -> open(request, origins))
-                .failureHandler(this::refuseForbiddenOrigin);
+                .failureHandler(this::refuseUnread);
     }
 
     /** The handler reads some origins beyond their end. What is behind it fails in its own way, and not here. */
@@ -85,10 +88,12 @@ public class RequestGuard {
         }
     }
 
-    /** Nothing is forbidden to any origin: the handler calls so what is none. */
-    private void refuseForbiddenOrigin(RoutingContext request) {
+    /** What fails before it is read. Nothing is forbidden to any origin: the handler calls so what is none. */
+    private void refuseUnread(RoutingContext request) {
         if (request.statusCode() == Problem.FORBIDDEN.status()) {
             refuseOrigin(request);
+        } else if (namesNoHost(request)) {
+            refuseNameless(request);
         } else {
             request.next();
         }
@@ -105,9 +110,23 @@ public class RequestGuard {
     private void passWellFormed(RoutingContext request) {
         if (fault(request.request().uri()).isPresent()) {
             refuseMalformed(request);
+        } else if (namesNoHost(request) && !request.request().path().startsWith(PROBES)) {
+            refuseNameless(request);
         } else {
             request.next();
         }
+    }
+
+    private static boolean namesNoHost(RoutingContext request) {
+        return request.request().authority() == null;
+    }
+
+    /** Answers name addresses of the service, which only the caller knows. */
+    private void refuseNameless(RoutingContext request) {
+        refuse(
+                request,
+                Problem.PARAMETER_INVALID,
+                "The header Host is missing. It names the host that is asked, such as localhost:8080.");
     }
 
     private void refuseMalformed(RoutingContext request) {

@@ -45,24 +45,24 @@ class AggregateStatements {
                         question.records().edition().rows()));
         return shape.isPresent()
                 ? statement(question, doubts, shape.get())
-                : Statement.of(AggregateSql.groups(question, doubts));
+                : Statement.of(question.records().dataset(), AggregateSql.groups(question, doubts));
     }
 
     private Statement statement(AggregateQuestion question, List<DoubleCounting> doubts, Shape shape) {
         List<@Nullable Object> own = values(question);
         @Nullable Written known = written.getIfPresent(shape);
-        return known == null ? write(question, doubts, shape, own) : statement(known, own);
+        return known == null ? write(question, doubts, shape, own) : statement(question, known, own);
     }
 
-    private static Statement statement(Written known, List<@Nullable Object> own) {
+    private static Statement statement(AggregateQuestion question, Written known, List<@Nullable Object> own) {
         List<@Nullable Object> values = new ArrayList<>(known.values());
         values.addAll(own);
-        return new Statement(known.sql(), values);
+        return new Statement(question.records().dataset(), known.sql(), values);
     }
 
     private Statement write(
             AggregateQuestion question, List<DoubleCounting> doubts, Shape shape, List<@Nullable Object> own) {
-        Statement statement = Statement.of(AggregateSql.groups(question, doubts));
+        Statement statement = Statement.of(question.records().dataset(), AggregateSql.groups(question, doubts));
         int before = statement.values().size() - own.size();
         if (statement.values().subList(before, statement.values().size()).equals(own)) {
             written.put(shape, new Written(statement.sql(), statement.values().subList(0, before)));

@@ -42,6 +42,20 @@ class Aggregates {
         }
     }
 
+    /** Where an answer counts things more than once, without the answer. */
+    List<Warning> twice(AggregateQuestion question) throws IOException {
+        List<DoubleCounting> doubts = DoubleCounting.possibleIn(question);
+        if (doubts.isEmpty()) {
+            return List.of();
+        }
+        AggregateWriter writer = new AggregateWriter(question, doubts);
+        return twice(read(question, doubts, found -> writer.csv(found, OutputStream.nullOutputStream())));
+    }
+
+    private static List<Warning> twice(AggregateWriter.Written written) {
+        return written.twice().stream().map(DoubleCounting::warning).toList();
+    }
+
     /** A page of JSON: the groups, then where they stand in the whole. */
     private Extent page(
             AggregateQuestion question,
@@ -80,7 +94,7 @@ class Aggregates {
 
     private List<Warning> warnings(AggregateQuestion question, AggregateWriter.Written written) throws IOException {
         List<Warning> all = new ArrayList<>(warnings.about(question.records(), written.records()));
-        written.twice().forEach(twice -> all.add(twice.warning()));
+        all.addAll(twice(written));
         return all;
     }
 

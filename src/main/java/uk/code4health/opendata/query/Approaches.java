@@ -3,14 +3,10 @@ package uk.code4health.opendata.query;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.code4health.opendata.dataset.Field;
-import uk.code4health.opendata.platform.Problem;
 
 /** Tells how the database would go about a question, without having it answered. */
 @Singleton
@@ -24,30 +20,21 @@ class Approaches {
     private final RecordsStatements statements;
     private final AggregateStatements groups;
     private final Totals totals;
-    private final IndexedFields indexes;
     private final QueryConfig config;
 
-    Approaches(
-            Rows rows,
-            RecordsStatements statements,
-            AggregateStatements groups,
-            Totals totals,
-            IndexedFields indexes,
-            QueryConfig config) {
+    Approaches(Rows rows, RecordsStatements statements, AggregateStatements groups, Totals totals, QueryConfig config) {
         this.rows = rows;
         this.statements = statements;
         this.groups = groups;
         this.totals = totals;
-        this.indexes = indexes;
         this.config = config;
     }
 
     Explanation.Approach of(ExplainedQuestion asked) throws IOException {
         Question question = asked.records().withoutCursor();
         Plan plan = rows.plan(asked.groups().map(this::statement).orElseGet(() -> statement(question)));
-        Map<String, List<String>> indexed = indexes.of(question.dataset());
-        Set<String> used = new TreeSet<>();
-        plan.indexes().forEach(index -> used.addAll(indexed.getOrDefault(index, List.of())));
+        IndexedFields indexed = rows.indexes(question.dataset());
+        Set<String> used = indexed.of(plan.indexes());
         String shape = used.isEmpty() ? isAPage(asked) ? PAGE : SCAN : INDEX;
         double cost = asked.groups().isPresent() ? plan.cost() : cost(question, plan);
         boolean refused = cost > config.highestCost();
@@ -55,7 +42,7 @@ class Approaches {
         return new Explanation.Approach(
                 shape,
                 List.copyOf(used),
-                detail(asked, shape, used, indexed) + weight(heavy, refused),
+                detail(asked, shape, used, indexed) + weight(heavy, refused, indexed),
                 expected(question),
                 heavy,
                 refused);
@@ -78,7 +65,8 @@ class Approaches {
     private long expected(Question question) throws IOException {
         return question.filters().isEmpty()
                 ? question.edition().records()
-                : rows.plan(Statement.of(RecordsSql.kept(question))).rows();
+                : rows.plan(Statement.of(question.dataset(), RecordsSql.kept(question)))
+                        .rows();
     }
 
     /** In the order of the rows, without conditions, the place of each record is known. */
@@ -90,8 +78,7 @@ class Approaches {
                 && question.limit().isPresent();
     }
 
-    private static String detail(
-            ExplainedQuestion asked, String shape, Set<String> used, Map<String, List<String>> indexed) {
+    private static String detail(ExplainedQuestion asked, String shape, Set<String> used, IndexedFields indexed) {
         return switch (shape) {
             case PAGE -> "Nothing is searched: the records are read from where they lie.";
             case INDEX -> "An index on " + String.join(" and on ", used) + " leads to the records.";
@@ -110,9 +97,8 @@ class Approaches {
                 && question.limit().isPresent();
     }
 
-    private static String advice(Question question, Map<String, List<String>> indexed) {
-        Set<String> fields =
-                indexed.values().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+    private static String advice(Question question, IndexedFields indexed) {
+        Set<String> fields = indexed.all();
         if (fields.isEmpty()) {
             return "No field has an index, as the dataset is small.";
         }
@@ -133,9 +119,9 @@ class Approaches {
                 : criterion.asked().map(Filter::field);
     }
 
-    private static String weight(boolean heavy, boolean refused) {
+    private static String weight(boolean heavy, boolean refused, IndexedFields indexed) {
         if (refused) {
-            return " It costs so much that it would be refused. " + Problem.QUESTION_TOO_COSTLY.explanation();
+            return " It costs so much that it would be refused. " + indexed.advice();
         }
         return heavy ? " It is a heavy question, of which a few are answered at a time." : "";
     }

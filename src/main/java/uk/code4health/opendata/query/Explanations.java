@@ -2,7 +2,10 @@ package uk.code4health.opendata.query;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.platform.ProblemException;
 
 /** Explains questions. */
 @Singleton
@@ -12,12 +15,14 @@ class Explanations {
     private final Approaches approaches;
     private final CodeSamples samples;
     private final Warnings warnings;
+    private final Aggregates groups;
 
-    Explanations(Funnel funnel, Approaches approaches, CodeSamples samples, Warnings warnings) {
+    Explanations(Funnel funnel, Approaches approaches, CodeSamples samples, Warnings warnings, Aggregates groups) {
         this.funnel = funnel;
         this.approaches = approaches;
         this.samples = samples;
         this.warnings = warnings;
+        this.groups = groups;
     }
 
     /**
@@ -40,6 +45,26 @@ class Explanations {
                 samples.call(service, question.answeredAt()),
                 Records.reference(records.edition()),
                 records.dataset().licence(),
-                warnings.about(records, matching));
+                warnings(question, matching));
+    }
+
+    private List<Warning> warnings(ExplainedQuestion question, @Nullable Long matching) throws IOException {
+        List<Warning> all = new ArrayList<>(warnings.about(question.records(), matching));
+        if (question.groups().isPresent()) {
+            all.addAll(twice(question.groups().get()));
+        }
+        return all;
+    }
+
+    /** Of a question that would not be answered, nobody adds anything up. */
+    private List<Warning> twice(AggregateQuestion question) throws IOException {
+        try {
+            return groups.twice(question);
+        } catch (ProblemException refusal) {
+            if (!Funnel.TOO_MUCH.contains(refusal.problem())) {
+                throw refusal;
+            }
+            return List.of();
+        }
     }
 }

@@ -105,10 +105,12 @@ final class FilterReader {
         if (operator.operands() == Operator.Operands.TRUTH) {
             return truth(parameter, text);
         }
-        if (text.isEmpty()) {
+        if (text.isEmpty() && !asksForEmptyText(field, operator, parameter)) {
             throw PARAMETER_INVALID.with(new Fault(
                     parameter,
-                    "The value is missing. For records without a value ask " + field.name() + "__is_null=true."));
+                    "The value is missing."
+                            + (field.mayBeEmpty() ? " For the empty text ask " + field.name() + "__eq=." : "")
+                            + " For records without a value ask " + field.name() + "__is_null=true."));
         }
         try {
             return operator.suits(field) && isPartOfText(operator)
@@ -118,6 +120,11 @@ final class FilterReader {
             throw PARAMETER_INVALID.with(
                     new Fault(parameter, "The value " + notOfItsType.reason() + ", as " + field.name() + " has them."));
         }
+    }
+
+    /** With {@code __eq} or {@code __ne}: {@code field=} alone is what a form sends of an input that nobody filled in. */
+    private static boolean asksForEmptyText(Field field, Operator operator, String parameter) {
+        return field.mayBeEmpty() && operator.operands() == Operator.Operands.ANY_OF && !parameter.equals(field.name());
     }
 
     /** A part of a code need not be a code. */

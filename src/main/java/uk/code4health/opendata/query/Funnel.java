@@ -20,7 +20,8 @@ class Funnel {
     /** As many conditions are looked at one by one. */
     private static final int LOOKED_AT = 20;
 
-    private static final Set<Problem> TOO_MUCH = Set.of(Problem.QUESTION_TOO_COSTLY, Problem.TIME_LIMIT);
+    /** The refusals of questions that are too large to be answered. */
+    static final Set<Problem> TOO_MUCH = Set.of(Problem.QUESTION_TOO_COSTLY, Problem.TIME_LIMIT);
 
     private final Rows rows;
 
@@ -87,7 +88,7 @@ class Funnel {
     }
 
     private List<Count> counts(Question question, List<Condition> conditions) throws IOException {
-        return rows.few(FunnelSql.counts(question, conditions), found -> {
+        return rows.few(question.dataset(), FunnelSql.counts(question, conditions), found -> {
             found.next();
             List<Count> counts = new ArrayList<>();
             for (int place = 1; place < 2 * conditions.size(); place += 2) {
@@ -108,7 +109,7 @@ class Funnel {
     }
 
     private long estimate(Question question, List<Condition> conditions) throws IOException {
-        return rows.plan(Statement.of(RecordsSql.kept(question, DSL.and(conditions))))
+        return rows.plan(Statement.of(question.dataset(), RecordsSql.kept(question, DSL.and(conditions))))
                 .rows();
     }
 }

@@ -74,7 +74,7 @@ class NumberSizes {
         for (IdRange range : question.edition().rows()) {
             for (long first = range.first(); first < range.end(); first += AT_A_TIME) {
                 IdRange some = new IdRange(first, Math.min(first + AT_A_TIME, range.end()));
-                rows.few(RecordsSql.numberSizes(question.dataset(), some, fields), found -> {
+                rows.few(question.dataset(), RecordsSql.numberSizes(question.dataset(), some, fields), found -> {
                     found.next();
                     for (int at = 0; at < fields.size(); at++) {
                         BigDecimal largest = found.getBigDecimal(2 * at + 1);

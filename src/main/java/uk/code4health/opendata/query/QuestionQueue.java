@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ProblemException;
 
 /**
  * Lets questions to the database in turn, and heavy ones only a few at a time, so that there is always room for those that
@@ -61,13 +62,18 @@ class QuestionQueue {
         @Nullable Double known = costs.getIfPresent(statement.sql());
         double cost = known == null ? weigh(statement, connections) : known;
         if (cost > config.highestCost()) {
-            throw Problem.QUESTION_TOO_COSTLY.with(
-                    "It would look at too many records. Filter on a field of the primary key, on a code or on a date, or take"
-                            + " the whole dataset as a file.");
+            throw refused(statement, connections);
         }
         return cost <= config.heavyCost() && isRead == Reading.AT_ONCE
                 ? run(connections, work)
                 : aside(connections, work);
+    }
+
+    private static ProblemException refused(Statement statement, Connections connections) throws SQLException {
+        try (Connection connection = connections.get()) {
+            return Problem.QUESTION_TOO_COSTLY.with("It would look at too many records. "
+                    + IndexedFields.of(statement.dataset(), connection).advice());
+        }
     }
 
     private static <T> T run(Connections connections, Work<T> work) throws SQLException, IOException {

@@ -159,7 +159,10 @@ class Records {
         if (bare.isEmpty()) {
             return question;
         }
-        Cursor place = rows.few(RecordsSql.sortValues(question, bare.get()), new RecordWriter(question)::place)
+        Cursor place = rows.few(
+                        question.dataset(),
+                        RecordsSql.sortValues(question, bare.get()),
+                        new RecordWriter(question)::place)
                 .orElseThrow(() -> Problem.CURSOR_INVALID.with(
                         new Fault("cursor", "Its record is no longer there. Start again without a cursor.")));
         return question.behind(place);

@@ -51,15 +51,17 @@ class RecordsStatements {
     Statement of(Question question, OptionalLong counted) {
         Optional<List<ConditionShape>> conditions = ConditionShape.of(question);
         if (conditions.isEmpty() || !question.expansions().isEmpty()) {
-            return Statement.of(query(question, counted));
+            return Statement.of(question.dataset(), query(question, counted));
         }
         Shape shape = shape(question, conditions.get(), counted);
         @Nullable String sql = written.getIfPresent(shape);
-        return sql == null ? write(question, shape) : new Statement(sql, values(question, counted.isPresent()));
+        return sql == null
+                ? write(question, shape)
+                : new Statement(question.dataset(), sql, values(question, counted.isPresent()));
     }
 
     private Statement write(Question question, Shape shape) {
-        Statement statement = Statement.of(query(question, shape.counted()));
+        Statement statement = Statement.of(question.dataset(), query(question, shape.counted()));
         if (statement.values().equals(values(question, shape.counted().isPresent()))) {
             written.put(shape, statement.sql());
         }

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jooq.Query;
+import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.platform.Problem;
 
 /** Runs questions on connections that may only read, for a limited time. */
@@ -45,8 +46,8 @@ class Rows {
     }
 
     /** Runs a query whose rows are few. */
-    <T> T few(Query query, Reading<T> reading) throws IOException {
-        return few(Statement.of(query), reading);
+    <T> T few(Dataset dataset, Query query, Reading<T> reading) throws IOException {
+        return few(Statement.of(dataset, query), reading);
     }
 
     /** Runs a statement whose rows are few. */
@@ -55,7 +56,7 @@ class Rows {
             return queue.inTurn(
                     query, AT_ONCE, database::getConnection, connection -> run(connection, query, 0, reading));
         } catch (SQLException failure) {
-            throw refused(failure);
+            throw refused(query, failure);
         }
     }
 
@@ -65,7 +66,7 @@ class Rows {
             return queue.inTurn(
                     query, IN_BATCHES, database::getConnection, connection -> inBatches(connection, query, reading));
         } catch (SQLException failure) {
-            throw refused(failure);
+            throw refused(query, failure);
         }
     }
 
@@ -74,7 +75,16 @@ class Rows {
         try (Connection connection = database.getConnection()) {
             return Plan.of(query, connection);
         } catch (SQLException failure) {
-            throw refused(failure);
+            throw refused(query, failure);
+        }
+    }
+
+    /** The fields that the indexes of a dataset's records are on. */
+    IndexedFields indexes(Dataset dataset) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            return IndexedFields.of(dataset, connection);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The indexes of " + dataset.id() + " cannot be read", failure);
         }
     }
 
@@ -103,11 +113,11 @@ class Rows {
         }
     }
 
-    private static RuntimeException refused(SQLException failure) {
+    private RuntimeException refused(Statement query, SQLException failure) throws IOException {
         String state = String.valueOf(failure.getSQLState());
         if (state.equals(CANCELLED)) {
-            return Problem.TIME_LIMIT.with(
-                    "The question ran into the time limit. Filter on a field of the primary key, or ask for less.");
+            return Problem.TIME_LIMIT.with("The question ran into the time limit. "
+                    + indexes(query.dataset()).advice());
         }
         if (state.startsWith(CONNECTION_LOST) || state.startsWith(SERVER_STOPPING)) {
             return Problem.UNAVAILABLE.with("The database is away at the moment.");

@@ -31,7 +31,7 @@ class SingleRecord {
         KnownParameters.require(parameters.all(), PARAMETERS);
         Question asked = questions.read(live, parameters, Format.JSON);
         Question question = asked.narrowedTo(KeyReader.read(live.dataset(), rawKey), OptionalInt.of(1));
-        return rows.few(RecordsSql.records(question), found -> {
+        return rows.few(question.dataset(), RecordsSql.records(question), found -> {
             if (!found.next()) {
                 throw Problem.RECORD_NOT_FOUND.with("No record has this key, "
                         + String.join(",", live.dataset().schema().primaryKey()) + ".");

@@ -6,13 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.dataset.Dataset;
 
 /**
- * SQL to run, and what to bind to its question marks.
+ * SQL to run over the records of a dataset, and what to bind to its question marks.
  *
  * @param values in the order of the question marks
  */
-record Statement(String sql, List<@Nullable Object> values) {
+record Statement(Dataset dataset, String sql, List<@Nullable Object> values) {
 
     Statement {
         values = Collections.unmodifiableList(values); // may hold nulls
@@ -26,7 +27,7 @@ record Statement(String sql, List<@Nullable Object> values) {
         }
     }
 
-    static Statement of(Query query) {
-        return new Statement(query.getSQL(), query.getBindValues());
+    static Statement of(Dataset dataset, Query query) {
+        return new Statement(dataset, query.getSQL(), query.getBindValues());
     }
 }

@@ -93,7 +93,7 @@ class Totals {
     }
 
     private long count(Question question) throws IOException {
-        long count = rows.few(RecordsSql.count(question), found -> {
+        long count = rows.few(question.dataset(), RecordsSql.count(question), found -> {
             found.next();
             return found.getLong(1);
         });
@@ -102,7 +102,8 @@ class Totals {
     }
 
     private long estimate(Question question) throws IOException {
-        return rows.plan(Statement.of(RecordsSql.kept(question))).rows();
+        return rows.plan(Statement.of(question.dataset(), RecordsSql.kept(question)))
+                .rows();
     }
 
     private static String key(Question question) {

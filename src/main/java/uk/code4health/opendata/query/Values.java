@@ -58,9 +58,8 @@ class Values {
     }
 
     private Written read(ValuesQuestion question, Rows.Reading<Written> reading) throws IOException {
-        return question.limit() <= Records.FEW
-                ? rows.few(ValuesSql.values(question), reading)
-                : rows.many(Statement.of(ValuesSql.values(question)), reading);
+        Statement statement = Statement.of(question.records().dataset(), ValuesSql.values(question));
+        return question.limit() <= Records.FEW ? rows.few(statement, reading) : rows.many(statement, reading);
     }
 
     private static Written write(ValuesQuestion question, ResultSet rows, JsonGenerator json)

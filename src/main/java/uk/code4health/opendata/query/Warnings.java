@@ -138,14 +138,17 @@ class Warnings {
 
     /** Whether each keeps any record; and, last, all together. */
     private List<Boolean> kept(Question question, List<Criterion> parts) throws IOException {
-        return rows.few(RecordsSql.kept(question.dataset(), question.edition(), parts, ROWS_LOOKED_AT), found -> {
-            found.next();
-            List<Boolean> kept = new ArrayList<>();
-            for (int at = 1; at <= parts.size() + 1; at++) {
-                kept.add(found.getBoolean(at)); // null, where no record has the values, reads as false
-            }
-            return kept;
-        });
+        return rows.few(
+                question.dataset(),
+                RecordsSql.kept(question.dataset(), question.edition(), parts, ROWS_LOOKED_AT),
+                found -> {
+                    found.next();
+                    List<Boolean> kept = new ArrayList<>();
+                    for (int at = 1; at <= parts.size() + 1; at++) {
+                        kept.add(found.getBoolean(at)); // null, where no record has the values, reads as false
+                    }
+                    return kept;
+                });
     }
 
     /** Of a large edition not all records are looked at for the sake of a warning. */
@@ -157,6 +160,7 @@ class Warnings {
 
     private List<String> existing(Question question, Field field) throws IOException {
         return rows.few(
+                question.dataset(),
                 RecordsSql.someValues(question.dataset(), question.edition(), field, ROWS_LOOKED_AT, VALUES_COMPARED),
                 found -> {
                     List<String> values = new ArrayList<>();

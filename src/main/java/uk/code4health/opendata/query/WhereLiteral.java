@@ -1,5 +1,6 @@
 package uk.code4health.opendata.query;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,6 +55,18 @@ record WhereLiteral(Kind kind, String text, Token at) {
         if (!kind.suits(field)) {
             throw new UnreadableCell("is not written as " + Kind.formsFor(field));
         }
-        return field.readValue(text);
+        boolean isWhole = field.type() == FieldType.INTEGER || field.type() == FieldType.YEAR;
+        return field.readValue(kind == Kind.NUMBER && isWhole ? withoutFraction(text) : text);
+    }
+
+    /** The digits of a whole number, which may be written {@code 40.0} or {@code 4E+1}; what is none stays as it is. */
+    private static String withoutFraction(String number) {
+        try {
+            return ((BigDecimal) FieldType.NUMBER.parse(number))
+                    .toBigIntegerExact()
+                    .toString();
+        } catch (UnreadableCell | ArithmeticException notWhole) {
+            return number;
+        }
     }
 }

@@ -53,7 +53,8 @@ class AggregateStatementsTest {
     }
 
     private static Statement written(AggregateQuestion question) {
-        return Statement.of(AggregateSql.groups(question, DoubleCounting.possibleIn(question)));
+        return Statement.of(
+                question.records().dataset(), AggregateSql.groups(question, DoubleCounting.possibleIn(question)));
     }
 
     @ParameterizedTest

@@ -48,9 +48,10 @@ class RecordsStatementsTest {
         questions().forEach(other -> statements.of(other, OptionalLong.empty()));
         questions().forEach(other -> statements.of(other, OptionalLong.of(5_000)));
 
-        assertThat(statements.of(question, OptionalLong.empty())).isEqualTo(Statement.of(RecordsSql.records(question)));
+        assertThat(statements.of(question, OptionalLong.empty()))
+                .isEqualTo(Statement.of(question.dataset(), RecordsSql.records(question)));
         assertThat(statements.of(question, OptionalLong.of(5_000)))
-                .isEqualTo(Statement.of(RecordsSql.recordsCounted(question, 5_000)));
+                .isEqualTo(Statement.of(question.dataset(), RecordsSql.recordsCounted(question, 5_000)));
     }
 
     @Test

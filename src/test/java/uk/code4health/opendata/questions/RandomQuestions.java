@@ -7,10 +7,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.RandomGenerator;
@@ -185,6 +187,47 @@ public final class RandomQuestions {
             JsonNode found = KnownRecords.ask(known.address() + "/records/" + key);
             assertThat(Answers.record(found.path("data"))).as(key).isEqualTo(record);
         }
+    }
+
+    /** Beside a record stands the one of another dataset that its foreign key names; nothing beside one that names none. */
+    public void assertExpanded(KnownRecords others) {
+        String name = others.address().substring(others.address().lastIndexOf('/') + 1);
+        JsonNode key = foreignKey(name);
+        Map<Object, Map<String, Object>> byKey = new HashMap<>();
+        others.records().forEach(other -> byKey.put(values(key.at("/reference/fields"), other), other));
+        List<Map<String, Object>> expected = known.records().stream()
+                .map(record -> byKey.get(values(key.path("fields"), record)))
+                .toList();
+        assertThat(expected)
+                .as("named and not named")
+                .contains((Map<String, Object>) null)
+                .anyMatch(Objects::nonNull);
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (String next = records + "limit=5000&expand=" + name; next != null; ) {
+            JsonNode page = KnownRecords.ask(next);
+            page.path("data").forEach(record -> found.add(embedded(record.at("/_embedded/" + name))));
+            next = page.at("/page/next").textValue();
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private JsonNode foreignKey(String dataset) {
+        for (JsonNode key : KnownRecords.ask(known.address() + "/schema").path("foreignKeys")) {
+            if (key.at("/reference/resource").asText().equals(dataset)) {
+                return key;
+            }
+        }
+        throw new AssertionError("no foreign key names " + dataset);
+    }
+
+    private static List<Object> values(JsonNode fields, Map<String, Object> record) {
+        List<Object> values = new ArrayList<>();
+        fields.forEach(field -> values.add(record.get(field.asText())));
+        return values;
+    }
+
+    private static Map<String, Object> embedded(JsonNode record) {
+        return record.isNull() ? null : Answers.record(record);
     }
 
     /** The values of a field, each with how many records have it, behind a condition on another. */
