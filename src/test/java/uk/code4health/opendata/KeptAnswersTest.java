@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -15,11 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** An answer that was given is given again, without the database, as long as it is true. */
@@ -55,18 +55,46 @@ class KeptAnswersTest extends ServiceTest {
     }
 
     @Test
-    void itIsCompressedForThoseWhoLikeThatAndForNobodyElse() throws IOException {
+    void eachCodingIsKeptForThoseWhoLikeItAndForNobodyElse() throws IOException {
         String address = RECORDS + "?limit=4";
         RawAnswer plain = ask("GET", address);
-        for (int times = 0; times < 2; times++) {
-            RawAnswer gzip = ask("GET", address, "Accept-Encoding: gzip");
-            assertThat(gzip.header("Content-Encoding")).hasValue("gzip");
-            assertThat(gzip.header("ETag")).hasValue("W/" + plain.header("ETag").orElseThrow());
-            assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
-                    .isEqualTo(plain.body());
-            assertThat(ask("GET", address, "Accept-Encoding: deflate").header("Content-Encoding"))
-                    .hasValue("deflate");
-            assertThat(ask("GET", address).header("Content-Encoding")).isEmpty();
+        Map<String, RawAnswer> coded = new HashMap<>();
+        for (String coding : List.of("zstd", "gzip")) {
+            coded.put(coding, ask("GET", address, "Accept-Encoding: " + coding));
+        }
+        double statements = statements();
+        for (String coding : List.of("gzip", "zstd")) {
+            RawAnswer again = ask("GET", address, "Accept-Encoding: " + coding);
+            assertThat(again.header("Content-Encoding")).hasValue(coding);
+            assertThat(again.header("ETag"))
+                    .hasValue("W/" + plain.header("ETag").orElseThrow());
+            assertThat(again.body()).isEqualTo(coded.get(coding).body());
+            assertThat(again.decoded()).isEqualTo(plain.body());
+            assertThat(ask("HEAD", address, "Accept-Encoding: " + coding).headers())
+                    .containsExactlyInAnyOrderElementsOf(again.headers());
+        }
+        for (String none : List.of("deflate", "identity", "identity, gzip;q=0.5")) {
+            RawAnswer again = ask("GET", address, "Accept-Encoding: " + none);
+            assertThat(again.header("Content-Encoding")).as(none).isEmpty();
+            assertThat(again.letters()).isEqualTo(plain.letters());
+        }
+        assertThat(statements()).isEqualTo(statements);
+    }
+
+    @Test
+    void whoHasItInOneCodingIsNotSentItInAnother() throws IOException {
+        String address = RECORDS + "?limit=8";
+        List<String> codings = List.of("zstd", "gzip", "identity");
+        for (String known : codings) {
+            String tag = ask("GET", address, "Accept-Encoding: " + known)
+                    .header("ETag")
+                    .orElseThrow();
+            for (String wanted : codings) {
+                RawAnswer again = ask("GET", address, "Accept-Encoding: " + wanted, "If-None-Match: " + tag);
+                assertThat(again.status()).as(known + ", " + wanted).isEqualTo(304);
+                assertThat(again.letters()).isEmpty();
+                assertThat(again.header("Content-Encoding")).isEmpty();
+            }
         }
     }
 

@@ -2,7 +2,10 @@ package uk.code4health.opendata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * An answer byte for byte, with what clients do not show: the coding it was sent in, and the trailers behind it.
@@ -52,6 +56,17 @@ record RawAnswer(int status, List<String> headers, String letters, List<String> 
 
     byte[] body() {
         return letters.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The body before it was coded. */
+    byte[] decoded() throws IOException {
+        InputStream body = new ByteArrayInputStream(body());
+        return switch (header("Content-Encoding").orElse("identity")) {
+            case "identity" -> body.readAllBytes();
+            case "gzip" -> new GZIPInputStream(body).readAllBytes();
+            case "zstd" -> new ZstdInputStream(body).readAllBytes();
+            default -> throw new IOException("an unknown coding: " + headers);
+        };
     }
 
     String text() {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +17,9 @@ class ValidatorsTest extends ServiceTest {
 
     private static final String DATASET = "/v1/datasets/gp-practices";
     private static final String RECORDS = DATASET + "/records";
+
+    private static final List<String> CODINGS =
+            List.of("Accept-Encoding: identity", "Accept-Encoding: gzip", "Accept-Encoding: zstd");
 
     @TestHTTPResource
     URL service;
@@ -36,17 +37,14 @@ class ValidatorsTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("addresses")
-    void compressedAndPlainHaveDifferentValidators(String address) throws IOException {
+    void codedAndPlainHaveDifferentValidators(String address) throws IOException {
         RawAnswer plain = ask("GET", address);
-        RawAnswer compressed = ask("GET", address, "Accept-Encoding: gzip");
-
-        assertThat(plain.header("Content-Encoding")).isEmpty();
-        assertThat(compressed.header("Content-Encoding")).hasValue("gzip");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
-                .isEqualTo(plain.body());
         assertThat(tag(plain)).matches("\"[0-9a-f]{32}\"");
-        assertThat(tag(compressed)).isEqualTo("W/" + tag(plain));
-        assertThat(plain.header("Vary").orElseThrow()).contains("Accept-Encoding");
+        for (String coding : List.of("zstd", "gzip")) {
+            assertThat(tag(ask("GET", address, "Accept-Encoding: " + coding)))
+                    .as(coding)
+                    .isEqualTo("W/" + tag(plain));
+        }
     }
 
     @ParameterizedTest
@@ -72,7 +70,7 @@ class ValidatorsTest extends ServiceTest {
                 ",",
                 "gzip, deflate, br, zstd"
             })
-    void theValidatorIsWeakWhereTheAnswerIsCompressed(String accepted) throws IOException {
+    void theValidatorIsWeakWhereTheAnswerIsCoded(String accepted) throws IOException {
         for (String address : addresses()) {
             RawAnswer answer = ask("GET", address, "Accept-Encoding: " + accepted);
             assertThat(tag(answer).startsWith("W/"))
@@ -87,8 +85,8 @@ class ValidatorsTest extends ServiceTest {
     @ParameterizedTest
     @MethodSource("addresses")
     void whatIsKnownInOneCodingIsNotSentInAnother(String address) throws IOException {
-        for (String known : List.of("Accept-Encoding: identity", "Accept-Encoding: gzip")) {
-            for (String wanted : List.of("Accept-Encoding: identity", "Accept-Encoding: gzip")) {
+        for (String known : CODINGS) {
+            for (String wanted : CODINGS) {
                 for (String method : List.of("GET", "HEAD")) {
                     RawAnswer answer =
                             ask(method, address, wanted, "If-None-Match: " + tag(ask("GET", address, known)));
@@ -107,7 +105,7 @@ class ValidatorsTest extends ServiceTest {
     @ValueSource(strings = {"*", "TAG", "W/TAG", "\"x\", TAG", "W/\"x\",W/TAG , \"y\"", "\"x\"\r\nIf-None-Match: TAG"})
     void aValidatorIsFoundHoweverItIsNamed(String named) throws IOException {
         for (String address : addresses()) {
-            for (String coding : List.of("identity", "gzip")) {
+            for (String coding : List.of("identity", "gzip", "zstd")) {
                 assertThat(statusOfKnowing(named, address, coding))
                         .as(address + " " + coding)
                         .isEqualTo(304);
@@ -119,7 +117,7 @@ class ValidatorsTest extends ServiceTest {
     @ValueSource(strings = {"\"x\"", "W/\"x\"", "W/*", "w/TAG", "W/W/TAG", "\"*\"", "\"W/\"", "TAG\"", ""})
     void anotherValidatorIsNotTakenForIt(String named) throws IOException {
         for (String address : addresses()) {
-            for (String coding : List.of("identity", "gzip")) {
+            for (String coding : List.of("identity", "gzip", "zstd")) {
                 assertThat(statusOfKnowing(named, address, coding))
                         .as(address + " " + coding)
                         .isEqualTo(200);

@@ -38,9 +38,12 @@ public class Answer {
 
     private Response answer(Object body, Instant lastModified, HttpHeaders request, String caching) {
         byte[] bytes = bytes(body);
-        EntityTag tag = EntityTag.of(DigestUtils.sha256Hex(bytes).substring(0, 32), request);
-        Response.ResponseBuilder answer =
-                tag.isKnownTo(request) ? Response.notModified() : Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
+        ContentCoding coding = ContentCoding.wantedBy(request);
+        EntityTag tag = EntityTag.of(DigestUtils.sha256Hex(bytes).substring(0, 32), coding);
+        Response.ResponseBuilder answer = tag.isKnownTo(request)
+                ? Response.notModified()
+                : Response.ok(coding.of(bytes), MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CONTENT_ENCODING, coding);
         return answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
                 .header(HttpHeaders.CACHE_CONTROL, caching)

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A validator (RFC 9110, 8.8.3): strong where an answer is sent as it was written, weak where it is compressed on its way.
+ * A validator (RFC 9110, 8.8.3): strong where an answer is sent as it was written, weak where it is coded on its way.
  *
- * <p>The two must not have the same strong validator, and what is compressed on its way need not be the same bytes twice.
+ * <p>The two must not have the same strong validator, and another version of a library may code in other bytes.
  * Compared weakly they are equal, so that whoever has an answer in one coding is not sent it again in the other.
  *
  * @param value visible ASCII without quotation marks and commas
  */
 public record EntityTag(String value, boolean weak) {
 
-    /** The validator of the answer to a request. */
-    public static EntityTag of(String value, HttpHeaders request) {
-        return new EntityTag(value, Compression.isWantedBy(request));
+    /** The validator of an answer in a coding. */
+    public static EntityTag of(String value, ContentCoding coding) {
+        return new EntityTag(value, coding != ContentCoding.IDENTITY);
     }
 
     /** Whether the request's If-None-Match names it; compared weakly, as RFC 9110 has it for this header. */

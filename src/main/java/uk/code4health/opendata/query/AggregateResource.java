@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.platform.ContentCoding;
 import uk.code4health.opendata.platform.EntityTag;
 
 /** Sums, averages and counts of groups of records. */
@@ -78,26 +79,32 @@ class AggregateResource {
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         AggregateQuestion question = questions.read(live, parameters, Negotiation.of(headers));
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        EntityTag tag = EntityTag.of(question.answerDigest(version), headers);
+        ContentCoding coding = question.records().format().coding(headers);
+        EntityTag tag = EntityTag.of(question.answerDigest(version), coding);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question.records(), address, tag, Optional.empty())
                     .build();
         }
-        return answers.answer(exchange, live, tag, () -> page(question, address, tag));
+        return answers.answer(exchange, live, tag, () -> page(question, address, tag, coding));
     }
 
-    private Response page(AggregateQuestion question, QuestionAddress address, EntityTag tag) {
-        SpooledBody body = new SpooledBody();
+    private Response page(AggregateQuestion question, QuestionAddress address, EntityTag tag, ContentCoding coding) {
+        SpooledBody body = new SpooledBody(coding);
         Extent extent = body.write(out -> aggregates.write(question, address, out));
         return AnswerHeaders.put(
-                        described(question.records(), body, extent), question.records(), address, tag, extent.next())
+                        described(question.records(), body, extent, coding),
+                        question.records(),
+                        address,
+                        tag,
+                        extent.next())
                 .build();
     }
 
     /** A file cannot say by itself how much of the whole it is. */
-    private static ResponseBuilder described(Question records, SpooledBody body, Extent extent) {
+    private static ResponseBuilder described(Question records, SpooledBody body, Extent extent, ContentCoding coding) {
         ResponseBuilder response = Response.ok(body.entity())
-                .header(HttpHeaders.CONTENT_TYPE, records.format().mediaType());
+                .header(HttpHeaders.CONTENT_TYPE, records.format().mediaType())
+                .header(HttpHeaders.CONTENT_ENCODING, coding);
         if (records.format().isFile()) {
             response.header("X-Total-Count", extent.total())
                     .header(

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.platform.ContentCoding;
 import uk.code4health.opendata.platform.EntityTag;
 import uk.code4health.opendata.platform.Problem;
 
@@ -83,13 +84,15 @@ class ExplainResource {
         String service = service(exchange);
         String digest = Question.digest(
                 String.join("\n", "explain", question.answerDigest(version), service, address.asked()), 32);
-        EntityTag tag = EntityTag.of(digest, headers);
+        ContentCoding coding = ContentCoding.wantedBy(headers);
+        EntityTag tag = EntityTag.of(digest, coding);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question.records(), address, tag, Optional.empty())
                     .build();
         }
         return answers.answer(exchange, live, tag, () -> AnswerHeaders.put(
-                        Response.ok(written(question, service), MediaType.APPLICATION_JSON_TYPE),
+                        Response.ok(coding.of(written(question, service)), MediaType.APPLICATION_JSON_TYPE)
+                                .header(HttpHeaders.CONTENT_ENCODING, coding),
                         question.records(),
                         address,
                         tag,

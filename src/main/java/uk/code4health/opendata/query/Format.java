@@ -1,9 +1,11 @@
 package uk.code4health.opendata.query;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import uk.code4health.opendata.platform.ContentCoding;
 
 /** How records are written. What stands first is answered where a caller takes several. */
 enum Format {
@@ -39,9 +41,14 @@ enum Format {
         return this != JSON;
     }
 
-    /** Whether the server compresses it on its way for those who take that; some are compressed as they are. */
+    /** Whether it is worth a coding; some are compressed as they are. */
     boolean isCompressible() {
         return this == JSON || this == CSV || this == NDJSON;
+    }
+
+    /** The coding to answer a request in. */
+    ContentCoding coding(HttpHeaders request) {
+        return isCompressible() ? ContentCoding.wantedBy(request) : ContentCoding.IDENTITY;
     }
 
     /** Whether a media type, or a range of them, means this format. */

@@ -8,14 +8,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.GZIPOutputStream;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.platform.EntityTag;
 
@@ -24,11 +20,9 @@ import uk.code4health.opendata.platform.EntityTag;
  *
  * @param live what could be seen of its dataset when it was asked; with anything else it may be another
  * @param route the template of its address
- * @param body compressed, where the headers say so
+ * @param body coded, as the headers say
  */
 record KeptAnswer(LiveDataset live, EntityTag tag, String route, List<Map.Entry<String, String>> headers, Buffer body) {
-
-    static final String CODING = "gzip";
 
     /** Where Quarkus looks for the template of an address when it counts requests. */
     static final String ROUTE = "UrlPathTemplate";
@@ -39,16 +33,12 @@ record KeptAnswer(LiveDataset live, EntityTag tag, String route, List<Map.Entry<
         headers = List.copyOf(headers);
     }
 
-    /** What a response says, compressed where its reader wants that. */
-    static KeptAnswer of(
-            LiveDataset live, EntityTag tag, String route, Response response, byte[] body, boolean compressed) {
+    /** What a response says. */
+    static KeptAnswer of(LiveDataset live, EntityTag tag, String route, Response response, byte[] body) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         response.getStringHeaders()
                 .forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
-        if (compressed) {
-            headers.add(Map.entry(HttpHeaders.CONTENT_ENCODING, CODING));
-        }
-        return new KeptAnswer(live, tag, route, headers, Buffer.buffer(compressed ? gzip(body) : body));
+        return new KeptAnswer(live, tag, route, headers, Buffer.buffer(body));
     }
 
     /** The same, for a request that has come to a resource. */
@@ -87,15 +77,5 @@ record KeptAnswer(LiveDataset live, EntityTag tag, String route, List<Map.Entry<
         return header.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
                 || header.equalsIgnoreCase(HttpHeaders.CONTENT_ENCODING)
                 || header.equalsIgnoreCase(HttpHeaders.CONTENT_DISPOSITION);
-    }
-
-    private static byte[] gzip(byte[] body) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(body);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return packed.toByteArray();
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
-import uk.code4health.opendata.platform.Compression;
+import uk.code4health.opendata.platform.ContentCoding;
 import uk.code4health.opendata.platform.EntityTag;
 
 /**
@@ -60,19 +60,15 @@ class KeptAnswers {
     }
 
     /** What an answer depends on beside the edition: where it was asked, as links in it repeat that, and its form. */
-    private record Key(
-            String address,
-            @Nullable String accept,
-            @Nullable String coding) {
+    private record Key(String address, @Nullable String accept, ContentCoding coding) {
 
         private static final int BYTES_OF_AN_ENTRY = 200;
 
         static Key of(HttpServerRequest request) {
-            String codings = request.getHeader(HttpHeaderNames.ACCEPT_ENCODING);
             return new Key(
                     address(request),
                     request.getHeader(HttpHeaderNames.ACCEPT),
-                    codings == null ? null : Compression.coding(codings).orElse(null));
+                    ContentCoding.wantedBy(request.headers().getAll(HttpHeaderNames.ACCEPT_ENCODING)));
         }
 
         /** An explanation has whole addresses in it: what one host was told is not for another. */
@@ -80,15 +76,6 @@ class KeptAnswers {
             return request.path().endsWith(ExplainResource.LAST_OF_PATH)
                     ? request.scheme() + "://" + request.authority() + request.uri()
                     : request.uri();
-        }
-
-        boolean isCompressed() {
-            return coding != null;
-        }
-
-        /** Others are seldom wanted, and then made on the way. */
-        boolean isOfAKeptCoding() {
-            return coding == null || coding.equals(KeptAnswer.CODING);
         }
 
         int bytes() {
@@ -127,9 +114,6 @@ class KeptAnswers {
     /** The answer to a request: a kept one, one that is just being found for somebody else, or a new one. */
     Response answer(HttpServerRequest request, LiveDataset live, EntityTag tag, Asking asking) {
         Key key = Key.of(request);
-        if (!key.isOfAKeptCoding()) {
-            return asking.ask();
-        }
         Optional<KeptAnswer> known = find(key).filter(found -> live.isStill(found.live()));
         if (known.isPresent()) {
             return known.get().response();
@@ -156,7 +140,7 @@ class KeptAnswers {
         try {
             Response response = asking.ask();
             answer = response.getEntity() instanceof byte[] body && body.length <= mostBytesOfOne
-                    ? Optional.of(KeptAnswer.of(live, tag, route(), response, body, key.isCompressed()))
+                    ? Optional.of(KeptAnswer.of(live, tag, route(), response, body))
                     : Optional.empty();
             answer.ifPresent(found -> kept.put(key, found));
             return answer.map(KeptAnswer::response).orElse(response);

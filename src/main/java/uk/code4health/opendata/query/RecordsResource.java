@@ -1,7 +1,6 @@
 package uk.code4health.opendata.query;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -28,7 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
-import uk.code4health.opendata.platform.Compression;
+import uk.code4health.opendata.platform.ContentCoding;
 import uk.code4health.opendata.platform.EntityTag;
 
 /** Records of published datasets. */
@@ -101,19 +100,19 @@ class RecordsResource {
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         Question question = questions.read(live, parameters, Negotiation.of(headers));
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        boolean compressed = question.format().isCompressible() && Compression.isWantedBy(headers);
-        EntityTag tag = new EntityTag(question.answerDigest(version), compressed);
+        ContentCoding coding = question.format().coding(headers);
+        EntityTag tag = EntityTag.of(question.answerDigest(version), coding);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question, address, tag, Optional.empty())
                     .build();
         }
         if (question.limit().isEmpty()) {
-            return wholeFile(question, address, tag, isHead(request) ? null : exchange.response(), compressed);
+            return wholeFile(question, address, tag, isHead(request) ? null : exchange, coding);
         }
         boolean isOfOneDataset = question.expansions().isEmpty();
         return question.format().isCompressible() && isOfOneDataset
-                ? answers.answer(exchange, live, tag, () -> page(question, address, tag))
-                : page(question, address, tag);
+                ? answers.answer(exchange, live, tag, () -> page(question, address, tag, coding))
+                : page(question, address, tag, coding);
     }
 
     @GET
@@ -134,10 +133,10 @@ class RecordsResource {
         return single.answer(live, path.substring(path.lastIndexOf('/') + 1), parameters, headers);
     }
 
-    private Response page(Question question, QuestionAddress address, EntityTag tag) {
-        SpooledBody body = new SpooledBody();
+    private Response page(Question question, QuestionAddress address, EntityTag tag, ContentCoding coding) {
+        SpooledBody body = new SpooledBody(coding);
         Records.Answered answered = body.write(out -> records.write(question, address, out));
-        return answer(question, address, tag, answered.next())
+        return answer(question, address, tag, coding, answered.next())
                 .entity(body.entity())
                 .build();
     }
@@ -146,27 +145,28 @@ class RecordsResource {
             Question question,
             QuestionAddress address,
             EntityTag tag,
-            @Nullable HttpServerResponse response,
-            boolean compressed)
+            @Nullable HttpServerRequest exchange,
+            ContentCoding coding)
             throws IOException {
         records.requireRoom(question);
         Totals.Total total = records.total(question);
-        ResponseBuilder answer = answer(question, address, tag, Optional.empty())
+        ResponseBuilder answer = answer(question, address, tag, coding, Optional.empty())
                 .header("Trailer", List.of(WholeFile.RECORD_COUNT, WholeFile.CONTENT_DIGEST));
         if (total.kind() == TotalKind.EXACT) {
             answer.header("X-Total-Count", total.records());
         }
-        if (response != null) {
-            response.setChunked(true);
-            answer.entity(new WholeFile(records, question, address, response, compressed));
+        if (exchange != null) {
+            exchange.response().setChunked(true);
+            answer.entity(new WholeFile(records, question, address, exchange, coding));
         }
         return answer.build();
     }
 
     private static ResponseBuilder answer(
-            Question question, QuestionAddress address, EntityTag tag, Optional<String> next) {
-        ResponseBuilder answer =
-                Response.ok().header(HttpHeaders.CONTENT_TYPE, question.format().mediaType());
+            Question question, QuestionAddress address, EntityTag tag, ContentCoding coding, Optional<String> next) {
+        ResponseBuilder answer = Response.ok()
+                .header(HttpHeaders.CONTENT_TYPE, question.format().mediaType())
+                .header(HttpHeaders.CONTENT_ENCODING, coding);
         if (question.format().isFile()) {
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,

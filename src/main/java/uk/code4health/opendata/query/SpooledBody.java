@@ -6,9 +6,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import org.apache.commons.io.output.DeferredFileOutputStream;
+import uk.code4health.opendata.platform.ContentCoding;
 
 /**
- * A body that is written whole before any of it is sent, in memory while it is small and on disk when it is not: so that
+ * A body that is written whole, and coded, before any of it is sent, in memory while it is small and on disk when it is not: so that
  * a failure is still a proper error, and headers can say what the body turned out to be.
  */
 final class SpooledBody {
@@ -21,14 +22,20 @@ final class SpooledBody {
             .setSuffix(".spool")
             .get();
 
+    private final ContentCoding coding;
+
+    SpooledBody(ContentCoding coding) {
+        this.coding = coding;
+    }
+
     /** Writes the body, or fails and leaves nothing. */
     interface Writing<T> {
         T write(OutputStream out) throws IOException;
     }
 
     <T> T write(Writing<T> writing) {
-        try (spool) {
-            return writing.write(spool);
+        try (OutputStream out = coding.around(spool)) {
+            return writing.write(out);
         } catch (IOException failure) {
             discard();
             throw new UncheckedIOException(failure);

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.platform.ContentCoding;
 import uk.code4health.opendata.platform.EntityTag;
 
 /** The different values of a field, for a drop-down or for completing what somebody types. */
@@ -64,19 +65,21 @@ class ValuesResource {
         Parameters parameters = Parameters.of(uri.getQueryParameters());
         ValuesQuestion question = questions.read(live, field, parameters);
         QuestionAddress address = new QuestionAddress(uri.getRequestUri().getRawPath(), parameters);
-        EntityTag tag = EntityTag.of(question.answerDigest(version), headers);
+        ContentCoding coding = ContentCoding.wantedBy(headers);
+        EntityTag tag = EntityTag.of(question.answerDigest(version), coding);
         if (tag.isKnownTo(headers)) {
             return AnswerHeaders.put(Response.notModified(), question.records(), address, tag, Optional.empty())
                     .build();
         }
-        return answers.answer(exchange, live, tag, () -> page(question, address, tag));
+        return answers.answer(exchange, live, tag, () -> page(question, address, tag, coding));
     }
 
-    private Response page(ValuesQuestion question, QuestionAddress address, EntityTag tag) {
-        SpooledBody body = new SpooledBody();
+    private Response page(ValuesQuestion question, QuestionAddress address, EntityTag tag, ContentCoding coding) {
+        SpooledBody body = new SpooledBody(coding);
         Extent extent = body.write(out -> values.json(question, address, out));
         return AnswerHeaders.put(
-                        Response.ok(body.entity(), MediaType.APPLICATION_JSON_TYPE),
+                        Response.ok(body.entity(), MediaType.APPLICATION_JSON_TYPE)
+                                .header(HttpHeaders.CONTENT_ENCODING, coding),
                         question.records(),
                         address,
                         tag,

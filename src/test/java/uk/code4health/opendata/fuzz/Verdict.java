@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,6 +158,7 @@ final class Verdict {
         return switch (answer.header("Content-Encoding").orElse("identity")) {
             case "identity" -> answer.body();
             case "gzip", "x-gzip" -> new GZIPInputStream(body).readAllBytes();
+            case "zstd" -> new ZstdInputStream(body).readAllBytes();
             case "deflate" -> new InflaterInputStream(body).readAllBytes();
             default -> throw new IOException("an unknown coding: " + answer.headers());
         };
