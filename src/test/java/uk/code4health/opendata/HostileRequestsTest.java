@@ -15,11 +15,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,29 +40,6 @@ class HostileRequestsTest extends ServiceTest {
 
     @TestHTTPResource
     URL service;
-
-    /** Keeps what is logged as an error. */
-    private static final class ErrorWatch extends Handler {
-
-        private final List<LogRecord> errors;
-
-        ErrorWatch(List<LogRecord> errors) {
-            this.errors = errors;
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            if (line.getLevel().intValue() >= Level.SEVERE.intValue()) {
-                errors.add(line);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
 
     /** What came back. */
     private record Answer(int status, String head, String body) {}
@@ -194,16 +166,12 @@ class HostileRequestsTest extends ServiceTest {
                 "/v1/none HTTP/1.0"
             })
     void aRequestThatNamesNoHostIsRefusedAndIsNoErrorOfOurs(String request) throws IOException {
-        List<LogRecord> errors = new CopyOnWriteArrayList<>();
-        Handler watch = new ErrorWatch(errors);
-        Logger.getLogger("").addHandler(watch);
-        try {
+        ErrorWatch watch = new ErrorWatch();
+        try (watch) {
             Answer answer = send("GET " + request + "\r\nConnection: close\r\n\r\n");
             assertThat(assertRefused(answer, 400).getString("detail")).contains("Host");
-        } finally {
-            Logger.getLogger("").removeHandler(watch);
         }
-        assertThat(errors).extracting(LogRecord::getMessage).isEmpty();
+        assertThat(watch.errors()).isEmpty();
         assertThat(send("GET /q/health/live HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
     }
 

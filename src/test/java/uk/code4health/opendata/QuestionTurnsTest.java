@@ -172,6 +172,21 @@ class QuestionTurnsTest extends ServiceTest {
     }
 
     @Test
+    void whoeverHangsUpLeavesAtOnceAndIsNoErrorOfOurs() throws IOException {
+        ErrorWatch watch = new ErrorWatch();
+        try (watch) {
+            for (int number = 71; number <= 75; number++) {
+                Socket socket = ask(ONE, WHOLE_FILE + number);
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+                socket.close();
+            }
+            assertThat(answer(ask(ONE, WHOLE_FILE + 76))).contains("X-Record-Count: ");
+            pause();
+        }
+        assertThat(watch.errors()).isEmpty();
+    }
+
+    @Test
     void thoseWhoWaitForTheSameAnswerLeaveRoomForOthers() throws SQLException, IOException {
         try (Connection locking = database.getConnection();
                 Statement lock = locking.createStatement()) {

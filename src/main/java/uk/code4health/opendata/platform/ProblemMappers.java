@@ -67,6 +67,13 @@ class ProblemMappers {
         return respond(Problem.UPLOAD_INVALID, "The form is not well-formed, or was cut short.", request);
     }
 
+    /** Nobody reads this. */
+    @ServerExceptionMapper
+    public RestResponse<ProblemDetails> hungUp(HungUp gone) {
+        Log.debug("Whoever asked has hung up", gone);
+        return RestResponse.noContent();
+    }
+
     /** Whatever nobody expected. The caller gets a number to quote, the log the details. */
     @ServerExceptionMapper
     public RestResponse<ProblemDetails> unexpected(RuntimeException failure, UriInfo request) {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.output.CloseShieldOutputStream;
 import uk.code4health.opendata.platform.ContentCoding;
+import uk.code4health.opendata.platform.HungUp;
 
 /**
  * All records of a question, sent while they are read. It ends with trailers that count the records and give the
@@ -33,6 +34,9 @@ record WholeFile(
             response.putTrailer(
                     CONTENT_DIGEST, "sha-256=:" + Base64.getEncoder().encodeToString(sha256.digest()) + ":");
         } catch (IOException | RuntimeException failure) {
+            if (response.closed()) {
+                throw new HungUp(failure);
+            }
             if (response.headWritten()) {
                 breakConnection();
             }
