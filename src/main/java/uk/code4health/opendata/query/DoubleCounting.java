@@ -47,7 +47,9 @@ record DoubleCounting(Field field, List<String> totals) {
     /** Whether a group has a total and something else, of which it may be the total. */
     Condition happens() {
         org.jooq.Field<Object> column = column(field);
-        return DSL.condition(DSL.boolOr(column.in(totals))).and(DSL.min(column).ne(DSL.max(column)));
+        return DSL.or(totals.stream()
+                .map(total -> DSL.condition(DSL.boolOr(column.eq(total))).and(DSL.boolOr(column.ne(total))))
+                .toList());
     }
 
     Warning warning() {
