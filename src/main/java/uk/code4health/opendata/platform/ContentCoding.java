@@ -37,7 +37,7 @@ public enum ContentCoding {
 
     /** The same, of the values of the header Accept-Encoding. */
     public static ContentCoding wantedBy(List<String> headers) {
-        return AcceptedCodings.of(headers).best();
+        return headers.isEmpty() ? IDENTITY : AcceptedCodings.of(headers).best();
     }
 
     /** Codes what is written, and ends with it when it is closed. */
