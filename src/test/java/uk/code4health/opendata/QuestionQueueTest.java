@@ -53,13 +53,7 @@ class QuestionQueueTest extends ServiceTest {
 
     @BeforeEach
     void load() {
-        if (get(RECORDS + "?limit=1").getLong("page.total") != PATIENTS) {
-            assertPublished(
-                    load(
-                            "gp-registered-patients",
-                            RegisteredPatients.write(folder.resolve("patients.csv"), "01APR2024", PATIENTS, 7)),
-                    PATIENTS);
-        }
+        loadRegisteredPatients(folder, PATIENTS);
     }
 
     @Test

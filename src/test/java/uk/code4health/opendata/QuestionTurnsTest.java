@@ -16,16 +16,11 @@ import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,13 +72,7 @@ class QuestionTurnsTest extends ServiceTest {
 
     @BeforeEach
     void load() {
-        if (get(PATIENTS + "?limit=1").getLong("page.total") != ROWS) {
-            assertPublished(
-                    load(
-                            "gp-registered-patients",
-                            RegisteredPatients.write(folder.resolve("patients.csv"), "01APR2024", ROWS, 7)),
-                    ROWS);
-        }
+        loadRegisteredPatients(folder, ROWS);
         for (String question : List.of(LIGHT, WHOLE_FILE, HEAVY, OF_ANOTHER_TABLE)) { // what they cost is known
             assertThat(given().urlEncodingEnabled(false).get(question + "0").statusCode())
                     .isEqualTo(200);
@@ -101,16 +90,13 @@ class QuestionTurnsTest extends ServiceTest {
     void whoeverAsksOnceDoesNotWaitForAllOfWhomeverAsksOften() throws SQLException, IOException {
         List<Socket> often = new ArrayList<>();
         Socket once;
-        try (Connection locking = database.getConnection();
-                Statement lock = locking.createStatement()) {
-            lock(locking, lock);
+        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
             for (int number = 1; number <= 300; number++) {
                 often.add(ask(ONE, LIGHT + number));
             }
-            awaitBlocked(2);
+            locked.awaitBlocked(2);
             once = ask(ANOTHER, LIGHT + 1000);
             pause();
-            locking.rollback();
         }
 
         assertThat(once.getInputStream().read()).isEqualTo('H');
@@ -126,33 +112,28 @@ class QuestionTurnsTest extends ServiceTest {
 
     @Test
     void heavyQuestionsThatWaitLeaveRoomForLightOnes() throws SQLException, IOException {
-        try (Connection locking = database.getConnection();
-                Statement lock = locking.createStatement()) {
-            lock(locking, lock);
+        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
             for (int number = 1; number <= 10; number++) {
                 ask(ONE, HEAVY + number);
             }
-            awaitBlocked(1);
+            locked.awaitBlocked(1);
 
             assertThat(given().get(OF_ANOTHER_TABLE + "1").statusCode()).isEqualTo(200);
-            locking.rollback();
         }
     }
 
     @Test
     void theLastPlaceOfHeavyQuestionsIsForAnotherCaller() throws SQLException, IOException {
-        try (Connection locking = database.getConnection();
-                Statement lock = locking.createStatement()) {
-            lock(locking, lock);
+        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
             ask(ONE, HEAVY + 21);
             ask(ONE, HEAVY + 22);
-            awaitBlocked(1);
+            locked.awaitBlocked(1);
             ask(ANOTHER, HEAVY + 23);
-            awaitBlocked(2);
-            locking.rollback();
+            locked.awaitBlocked(2);
         }
         List<CompletableFuture<String>> answers = waiting.stream()
-                .map(socket -> CompletableFuture.supplyAsync(() -> answer(socket), Executors.newCachedThreadPool()))
+                .map(socket ->
+                        CompletableFuture.supplyAsync(() -> answer(socket), reading -> new Thread(reading).start()))
                 .toList();
         for (CompletableFuture<String> answer : answers) {
             assertThat(answer.join()).startsWith("HTTP/1.1 200").contains("X-Record-Count: ");
@@ -188,25 +169,17 @@ class QuestionTurnsTest extends ServiceTest {
 
     @Test
     void thoseWhoWaitForTheSameAnswerLeaveRoomForOthers() throws SQLException, IOException {
-        try (Connection locking = database.getConnection();
-                Statement lock = locking.createStatement()) {
-            lock(locking, lock);
+        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
             for (int asker = 0; asker < 5; asker++) {
                 ask(ONE, LIGHT + 2000);
             }
-            awaitBlocked(1);
+            locked.awaitBlocked(1);
 
             assertThat(given().get(OF_ANOTHER_TABLE + "2").statusCode()).isEqualTo(200);
-            locking.rollback();
         }
         for (Socket socket : waiting) {
             assertThat(socket.getInputStream().read()).isEqualTo('H');
         }
-    }
-
-    private static void lock(Connection connection, Statement sql) throws SQLException {
-        connection.setAutoCommit(false);
-        sql.execute("lock table records.gp_registered_patients in access exclusive mode");
     }
 
     /** Asks, from one of the addresses of this machine, and does not wait for the answer. */
@@ -226,27 +199,6 @@ class QuestionTurnsTest extends ServiceTest {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void awaitBlocked(int statements) throws SQLException {
-        try (Connection watching = database.getConnection();
-                Statement sql = watching.createStatement()) {
-            Instant latest = Instant.now().plusSeconds(10);
-            while (blocked(sql) != statements) {
-                assertThat(Instant.now())
-                        .as("blocked statements: " + statements)
-                        .isBefore(latest);
-                pause();
-            }
-        }
-    }
-
-    private static int blocked(Statement sql) throws SQLException {
-        try (ResultSet found = sql.executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                + " and query like '%gp_registered_patients%' and pid <> pg_backend_pid()")) {
-            found.next();
-            return found.getInt(1);
         }
     }
 }

@@ -76,6 +76,17 @@ public abstract class ServiceTest {
         return load(dataset, name, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As many registered patients of our own making, if they are not there already. */
+    protected static void loadRegisteredPatients(Path folder, int records) {
+        if (get("/v1/datasets/gp-registered-patients/records?limit=1").getLong("page.total") != records) {
+            assertPublished(
+                    load(
+                            "gp-registered-patients",
+                            RegisteredPatients.write(folder.resolve("patients.csv"), "01APR2024", records, 7)),
+                    records);
+        }
+    }
+
     private static String releases(String dataset) {
         return "/v1/publishing/datasets/" + dataset + "/releases";
     }
