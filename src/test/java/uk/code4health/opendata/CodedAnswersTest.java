@@ -61,7 +61,9 @@ class CodedAnswersTest extends ServiceTest {
                 DATASET + "/explain?status=ACTIVE",
                 DATASET,
                 DATASET + "/releases",
-                DATASET + "/quality");
+                DATASET + "/quality",
+                "/",
+                "/problems");
     }
 
     static Stream<Arguments> files() {

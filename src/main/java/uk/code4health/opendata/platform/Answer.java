@@ -7,10 +7,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Makes small JSON answers that can be revalidated: the validator is the digest of what is written. */
+/** Makes small answers that can be revalidated: the validator is the digest of what is written. */
 @Singleton
 public class Answer {
 
@@ -20,6 +21,8 @@ public class Answer {
     /** What never changes. */
     public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
+    private static final String HTML = "text/html;charset=utf-8";
+
     private final ObjectMapper json;
 
     Answer(ObjectMapper json) {
@@ -28,27 +31,34 @@ public class Answer {
 
     /** What is live now, as JSON; or 304 where the caller has it already. */
     public Response live(Object body, Instant lastModified, HttpHeaders request) {
-        return answer(body, lastModified, request, LIVE);
+        return json(body, lastModified, request, LIVE);
     }
 
     /** What will always be the same, as JSON; or 304 where the caller has it already. */
     public Response pinned(Object body, Instant lastModified, HttpHeaders request) {
-        return answer(body, lastModified, request, IMMUTABLE);
+        return json(body, lastModified, request, IMMUTABLE);
     }
 
-    private Response answer(Object body, Instant lastModified, HttpHeaders request, String caching) {
-        byte[] bytes = bytes(body);
+    /** A page of what is live now, for people; or 304 where the caller has it already. */
+    public Response.ResponseBuilder page(String html, HttpHeaders request) {
+        return answer(html.getBytes(StandardCharsets.UTF_8), HTML, request, LIVE);
+    }
+
+    private Response json(Object body, Instant lastModified, HttpHeaders request, String caching) {
+        return answer(bytes(body), MediaType.APPLICATION_JSON, request, caching)
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
+                .build();
+    }
+
+    private static Response.ResponseBuilder answer(byte[] body, String type, HttpHeaders request, String caching) {
         ContentCoding coding = ContentCoding.wantedBy(request);
-        EntityTag tag = EntityTag.of(DigestUtils.sha256Hex(bytes).substring(0, 32), coding);
+        EntityTag tag = EntityTag.of(DigestUtils.sha256Hex(body).substring(0, 32), coding);
         Response.ResponseBuilder answer = tag.isKnownTo(request)
                 ? Response.notModified()
-                : Response.ok(coding.of(bytes), MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.CONTENT_ENCODING, coding);
+                : Response.ok(coding.of(body), type).header(HttpHeaders.CONTENT_ENCODING, coding.header());
         return answer.header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
                 .header(HttpHeaders.CACHE_CONTROL, caching)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .build();
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
     private byte[] bytes(Object body) {

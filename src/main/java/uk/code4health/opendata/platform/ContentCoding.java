@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the bytes of an answer are coded on their way (RFC 9110, 8.4), by the thread that writes them: the event loop only
@@ -17,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 public enum ContentCoding {
     ZSTD(out -> new ZstdOutputStreamNoFinalizer(out, 3)),
     GZIP(GZIPOutputStream::new),
-    /** As it is. An answer says so to the server alone, which would choose a coding itself; see {@link UncodedAnswers}. */
+    /** As it is. */
     IDENTITY(out -> out);
 
     private final Encoder encoder;
@@ -56,7 +57,12 @@ public enum ContentCoding {
         return coded.toByteArray();
     }
 
-    /** As it stands in headers. */
+    /** What Content-Encoding says; nothing of what is not coded (RFC 9110, 8.4.1). */
+    public @Nullable String header() {
+        return this == IDENTITY ? null : toString();
+    }
+
+    /** As it is called in headers. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -104,7 +104,7 @@ class AggregateResource {
     private static ResponseBuilder described(Question records, SpooledBody body, Extent extent, ContentCoding coding) {
         ResponseBuilder response = Response.ok(body.entity())
                 .header(HttpHeaders.CONTENT_TYPE, records.format().mediaType())
-                .header(HttpHeaders.CONTENT_ENCODING, coding);
+                .header(HttpHeaders.CONTENT_ENCODING, coding.header());
         if (records.format().isFile()) {
             response.header("X-Total-Count", extent.total())
                     .header(

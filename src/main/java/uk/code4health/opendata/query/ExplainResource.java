@@ -92,7 +92,7 @@ class ExplainResource {
         }
         return answers.answer(exchange, live, tag, () -> AnswerHeaders.put(
                         Response.ok(coding.of(written(question, service)), MediaType.APPLICATION_JSON_TYPE)
-                                .header(HttpHeaders.CONTENT_ENCODING, coding),
+                                .header(HttpHeaders.CONTENT_ENCODING, coding.header()),
                         question.records(),
                         address,
                         tag,

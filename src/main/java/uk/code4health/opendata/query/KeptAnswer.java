@@ -53,11 +53,8 @@ record KeptAnswer(LiveDataset live, EntityTag tag, String route, List<Map.Entry<
         Objects.requireNonNull(Vertx.currentContext()).putLocal(ROUTE, route);
         HttpServerResponse response = request.response();
         boolean known = tag.isAmong(request.headers().getAll(HttpHeaderNames.IF_NONE_MATCH));
-        boolean mayBeCoded = request.headers().contains(HttpHeaderNames.ACCEPT_ENCODING);
         for (Map.Entry<String, String> header : headers) {
-            boolean isLeftOut =
-                    (known && isOfTheBody(header.getKey())) || (!mayBeCoded && isOfTheCoding(header.getKey()));
-            if (!isLeftOut) {
+            if (!known || !isOfTheBody(header.getKey())) {
                 response.headers().add(header.getKey(), header.getValue());
             }
         }
@@ -78,12 +75,7 @@ record KeptAnswer(LiveDataset live, EntityTag tag, String route, List<Map.Entry<
 
     private static boolean isOfTheBody(String header) {
         return header.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
-                || isOfTheCoding(header)
+                || header.equalsIgnoreCase(HttpHeaders.CONTENT_ENCODING)
                 || header.equalsIgnoreCase(HttpHeaders.CONTENT_DISPOSITION);
-    }
-
-    /** Where nobody asked for a coding there is none, and none to keep the server from. */
-    private static boolean isOfTheCoding(String header) {
-        return header.equalsIgnoreCase(HttpHeaders.CONTENT_ENCODING);
     }
 }

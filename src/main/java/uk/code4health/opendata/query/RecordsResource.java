@@ -166,7 +166,7 @@ class RecordsResource {
             Question question, QuestionAddress address, EntityTag tag, ContentCoding coding, Optional<String> next) {
         ResponseBuilder answer = Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, question.format().mediaType())
-                .header(HttpHeaders.CONTENT_ENCODING, coding);
+                .header(HttpHeaders.CONTENT_ENCODING, coding.header());
         if (question.format().isFile()) {
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,

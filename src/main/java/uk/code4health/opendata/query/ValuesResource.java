@@ -79,7 +79,7 @@ class ValuesResource {
         Extent extent = body.write(out -> values.json(question, address, out));
         return AnswerHeaders.put(
                         Response.ok(body.entity(), MediaType.APPLICATION_JSON_TYPE)
-                                .header(HttpHeaders.CONTENT_ENCODING, coding),
+                                .header(HttpHeaders.CONTENT_ENCODING, coding.header()),
                         question.records(),
                         address,
                         tag,
