@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -315,12 +314,12 @@ class ExplainTest extends ServiceTest {
     void theProgramsAskTheQuestion(String language, String program, String file, @TempDir Path folder)
             throws Exception {
         if (language.equals("curl")) {
-            PublishedFiles.requireOrSkip(isThere("curl"), "curl");
+            PublishedFiles.requireOrSkip(Programs.has("curl"), "curl");
         }
         String runner = program.equals("JAVA")
                 ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
                 : program;
-        PublishedFiles.requireOrSkip(isThere(runner), runner);
+        PublishedFiles.requireOrSkip(Programs.has(runner), runner);
         for (String question : List.of(
                 "name=" + HOSTILE,
                 "where=name <> '''; DROP \"x\" \\ $(touch x) `touch x`'",
@@ -328,7 +327,7 @@ class ExplainTest extends ServiceTest {
                 "group_by=site&having=count > 1")) {
             JsonNode explained = explain(question);
             Files.writeString(folder.resolve(file), code(explained, language));
-            String printed = run(folder, runner, file);
+            String printed = Programs.output(folder, runner, file);
             JsonNode answer = json.readTree(given().urlEncodingEnabled(false)
                     .get(DATASET
                             + (question.startsWith("group") ? "/aggregate?" : "/records?")
@@ -346,27 +345,6 @@ class ExplainTest extends ServiceTest {
             }
             assertThat(folder.resolve("x")).doesNotExist();
         }
-    }
-
-    private static boolean isThere(String program) throws IOException, InterruptedException {
-        return new ProcessBuilder("/bin/sh", "-c", "command -v " + program)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
-    }
-
-    private static String run(Path folder, String program, String file) throws Exception {
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(program, file)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("an end of " + file).isTrue();
-        String printed = Files.readString(output);
-        assertThat(process.exitValue()).as(printed).isZero();
-        return printed;
     }
 
     private static String code(JsonNode explained, String language) {

@@ -49,7 +49,10 @@ class CatalogueResource {
     }
 
     @GET
-    @Operation(operationId = "getEntryPoint", summary = "Where the API begins")
+    @Operation(
+            operationId = "getEntryPoint",
+            summary = "Where the API begins",
+            description = "How many datasets and records there are, and where to go from here")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryPoint.class)))
     public Response entryPoint(@Context UriInfo uri, @Context HttpHeaders headers) {
         requireNoParameters(uri);
@@ -68,7 +71,11 @@ class CatalogueResource {
 
     @GET
     @Path("/datasets")
-    @Operation(operationId = "listDatasets", summary = "List the datasets")
+    @Operation(
+            operationId = "listDatasets",
+            summary = "List the datasets",
+            description =
+                    "What each of them is, from whom, how many records are live, and under which terms; page by page")
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
@@ -109,7 +116,11 @@ class CatalogueResource {
 
     @GET
     @Path("/datasets/{dataset}")
-    @Operation(operationId = "getDataset", summary = "One dataset: what it is, what is live, where to read on")
+    @Operation(
+            operationId = "getDataset",
+            summary = "One dataset: what it is, what is live, where to read on",
+            description =
+                    "Title, description, publisher, licence and coverage, the release that is live and when the next is expected, with links to its records, schema and documentation")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DatasetView.class)))
     public Response dataset(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -122,7 +133,11 @@ class CatalogueResource {
 
     @GET
     @Path("/datasets/{dataset}/schema")
-    @Operation(operationId = "getSchema", summary = "The fields of a dataset, as Frictionless Table Schema v2")
+    @Operation(
+            operationId = "getSchema",
+            summary = "The fields of a dataset, as Frictionless Table Schema v2",
+            description =
+                    "Each field with its type, its constraints, its codes and the texts that stand for missing values, and the keys")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SchemaView.class)))
     public Response schema(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -135,7 +150,11 @@ class CatalogueResource {
 
     @GET
     @Path("/datasets/{dataset}/releases")
-    @Operation(operationId = "listReleases", summary = "The published releases of a dataset, newest first")
+    @Operation(
+            operationId = "listReleases",
+            summary = "The published releases of a dataset, newest first",
+            description =
+                    "Each with where it came from, the digest of the file, how many records it has and what it supersedes")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleasesPage.class)))
     public Response releases(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -151,7 +170,11 @@ class CatalogueResource {
 
     @GET
     @Path("/datasets/{dataset}/releases/{release}")
-    @Operation(operationId = "getRelease", summary = "One published release")
+    @Operation(
+            operationId = "getRelease",
+            summary = "One published release",
+            description =
+                    "Where it came from, the digest of the file, how many records it has and what it supersedes. It never changes")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     public Response release(
             @RestPath @Parameter(example = "gp-practices") String dataset,

@@ -20,7 +20,11 @@ public enum CodeFormat {
             "a BNF code of 2, 4, 6, 7, 9, 11 or 15 characters",
             "(?=(?:.{2}|.{4}|.{6}|.{7}|.{9}|.{11}|.{15})$)[0-9A-Z]+"),
     /** SNOMED CT identifiers: 6 to 18 digits, the last a Verhoeff check digit (SNOMED release file specification). */
-    SNOMED_ID("snomed-id", "a SNOMED CT identifier with a valid check digit", CodeFormat::isSnomedId),
+    SNOMED_ID(
+            "snomed-id",
+            "a SNOMED CT identifier with a valid check digit",
+            "[1-9]\\d{5,17}",
+            code -> verhoeff(code) == 0),
     ICD10("icd10", "an ICD-10 code such as J45.9", "[A-Z]\\d{2}(\\.?[0-9X]{1,2})?[DA*†]?"),
     /** Lower layer super output areas of England and Wales. */
     LSOA("lsoa", "an LSOA code such as E01000001", "[EW]01\\d{6}"),
@@ -42,15 +46,22 @@ public enum CodeFormat {
 
     private final String label;
     private final String form;
+    private final Pattern pattern;
     private final Predicate<String> check;
 
     CodeFormat(String label, String form, String pattern) {
-        this(label, form, Pattern.compile(pattern).asMatchPredicate());
+        this(label, form, pattern, matching -> true);
     }
 
-    CodeFormat(String label, String form, Predicate<String> check) {
+    /**
+     * A kind of code.
+     *
+     * @param check what one that matches the pattern must fulfil beside
+     */
+    CodeFormat(String label, String form, String pattern, Predicate<String> check) {
         this.label = label;
         this.form = form;
+        this.pattern = Pattern.compile(pattern);
         this.check = check;
     }
 
@@ -59,8 +70,13 @@ public enum CodeFormat {
         return label;
     }
 
+    /** What a whole code looks like. */
+    public Pattern pattern() {
+        return pattern;
+    }
+
     void check(String code) {
-        if (!check.test(code)) {
+        if (!pattern.matcher(code).matches() || !check.test(code)) {
             throw new UnreadableCell("is not " + form);
         }
     }
@@ -69,10 +85,6 @@ public enum CodeFormat {
         return Arrays.stream(values())
                 .filter(format -> format.label.equals(label))
                 .findFirst();
-    }
-
-    private static boolean isSnomedId(String code) {
-        return code.matches("[1-9]\\d{5,17}") && verhoeff(code) == 0;
     }
 
     /** Verhoeff's checksum over the dihedral group D5; zero when the last digit is right. */

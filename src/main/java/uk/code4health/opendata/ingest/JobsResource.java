@@ -55,7 +55,10 @@ class JobsResource {
     }
 
     @GET
-    @Operation(operationId = "listJobs", summary = "The loads there have been, newest first")
+    @Operation(
+            operationId = "listJobs",
+            summary = "The loads there have been, newest first",
+            description = "Each with its state, how far it has come and how it ended")
     @Parameter(
             name = "dataset",
             in = ParameterIn.QUERY,
@@ -85,7 +88,11 @@ class JobsResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getJob", summary = "How a load is going, or how it ended")
+    @Operation(
+            operationId = "getJob",
+            summary = "How a load is going, or how it ended",
+            description =
+                    "Its state and stage, how many rows and bytes are done, and the release or the problem it ended with")
     public JobView job(
             @RestPath @Parameter(example = EXAMPLE) String id,
             @RestQuery

@@ -44,6 +44,13 @@ public class Answer {
         return answer(html.getBytes(StandardCharsets.UTF_8), HTML, request, LIVE);
     }
 
+    /** A document about what is live now; or 304 where the caller has it already. */
+    public Response document(String text, String mediaType, Instant lastModified, HttpHeaders request) {
+        return answer(text.getBytes(StandardCharsets.UTF_8), mediaType, request, LIVE)
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
+                .build();
+    }
+
     private Response json(Object body, Instant lastModified, HttpHeaders request, String caching) {
         return answer(bytes(body), MediaType.APPLICATION_JSON, request, caching)
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))

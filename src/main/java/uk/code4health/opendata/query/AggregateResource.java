@@ -55,7 +55,9 @@ class AggregateResource {
     @GET
     @Operation(
             operationId = "aggregate",
-            summary = "Sums, averages, least and greatest values and counts of groups of records")
+            summary = "Sums, averages, least and greatest values and counts of groups of records",
+            description =
+                    "Groups the records that fulfil all conditions, by fields or by stretches of time such as the NHS financial year. Where a cell has no number the answer says that it is incomplete and, if that is known, between what the sum lies")
     @APIResponse(
             responseCode = "200",
             content = {

@@ -60,7 +60,7 @@ public enum Bucket {
     }
 
     /** Whether a field holds times that have a month. */
-    static boolean suits(Field field) {
+    public static boolean suits(Field field) {
         return switch (field.type()) {
             case DATE, DATETIME, YEARMONTH -> true;
             default -> false;

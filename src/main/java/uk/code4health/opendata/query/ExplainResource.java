@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,7 +25,7 @@ import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.platform.ContentCoding;
 import uk.code4health.opendata.platform.EntityTag;
-import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ServiceAddress;
 
 /** What a question means, what it keeps, and how to ask it from a program. */
 @Path("/v1/datasets/{dataset}/explain")
@@ -35,10 +34,6 @@ import uk.code4health.opendata.platform.Problem;
 class ExplainResource {
 
     static final String LAST_OF_PATH = "/explain";
-
-    /** The name or the address of a host, and nothing that would mean something in a program. */
-    private static final Pattern SERVICE =
-            Pattern.compile("https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
 
     private final Catalogue catalogue;
     private final QuestionReader records;
@@ -70,7 +65,9 @@ class ExplainResource {
     @Operation(
             operationId = "explain",
             summary =
-                    "A question for records or groups in plain English, in SQL and in programs, with what each condition keeps")
+                    "A question for records or groups in plain English, in SQL and in programs, with what each condition keeps",
+            description =
+                    "Takes the parameters of records or aggregate and answers how the service understands them, without the records")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Explanation.class)))
     public Response explain(
             @RestPath @Parameter(example = "gp-practices") String dataset,
@@ -81,7 +78,7 @@ class ExplainResource {
         QuestionAddress address =
                 new QuestionAddress(uri.getRequestUri().getRawPath(), Parameters.of(uri.getQueryParameters()));
         ExplainedQuestion question = read(live, address);
-        String service = service(exchange);
+        String service = ServiceAddress.of(exchange);
         String digest = Question.digest(
                 String.join("\n", "explain", question.answerDigest(version), service, address.asked()), 32);
         ContentCoding coding = ContentCoding.wantedBy(headers);
@@ -115,14 +112,5 @@ class ExplainResource {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Where the caller found the service. */
-    private static String service(HttpServerRequest request) {
-        String service = request.scheme() + "://" + request.authority();
-        if (!SERVICE.matcher(service).matches()) {
-            throw Problem.PARAMETER_INVALID.with("The Host header names no host.");
-        }
-        return service;
     }
 }

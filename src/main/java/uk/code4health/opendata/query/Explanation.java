@@ -87,7 +87,7 @@ record Explanation(
                     examples = "scan")
             String shape,
 
-            @Schema(description = "The fields whose indexes are used", examples = "practice_code")
+            @Schema(description = "The fields whose indexes are used", examples = "[\"practice_code\"]")
             List<String> index,
 
             @Schema(description = "What that means, and what would be quicker")

@@ -28,7 +28,7 @@ final class FilterReader {
     /** Words kept for later parameters; a field of such a name, too, is asked for with {@code __eq}. */
     private static final Set<String> KEPT = Set.of("group_by", "measure", "having", "prefix", "explain");
 
-    private static final String SEPARATOR = "__";
+    static final String SEPARATOR = "__";
     private static final int MOST_VALUES = 1_000;
 
     private FilterReader() {}
@@ -66,7 +66,8 @@ final class FilterReader {
         return new Filter(parameter, field, operator, values(field, operator, parameter, texts));
     }
 
-    private static boolean isOurs(String name) {
+    /** Whether a parameter of this name is ours, whatever fields there are. */
+    static boolean isOurs(String name) {
         return RESERVED.contains(name) || KEPT.contains(name);
     }
 

@@ -77,7 +77,7 @@ public enum Measure {
     }
 
     /** Whether it can be worked out of the values of a field. */
-    boolean suits(Field field) {
+    public boolean suits(Field field) {
         return suits.test(field);
     }
 

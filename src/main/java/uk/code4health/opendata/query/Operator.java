@@ -40,7 +40,7 @@ public enum Operator {
             (column, values) -> Boolean.TRUE.equals(values.get(0)) ? column.isNull() : column.isNotNull());
 
     /** How many values an operator takes, and how they are written. */
-    enum Operands {
+    public enum Operands {
         ONE,
         /** The parameter may be repeated. */
         ANY_OF,
@@ -71,16 +71,28 @@ public enum Operator {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The parameter that asks a field so. A field's bare name is equality, unless the name is a parameter's. */
+    public String parameterOf(Field field) {
+        boolean isBare = this == EQ && !FilterReader.isOurs(field.name());
+        return isBare ? field.name() : field.name() + FilterReader.SEPARATOR + suffix();
+    }
+
+    /** Whether it takes a part of a text, rather than a value of the field. */
+    public boolean takesPartOfText() {
+        return this == CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
+    }
+
     /** In plain English, after the field's name. */
     public String phrase() {
         return phrase;
     }
 
-    Operands operands() {
+    public Operands operands() {
         return operands;
     }
 
-    boolean suits(Field field) {
+    /** Whether a field of its type can be asked so. */
+    public boolean suits(Field field) {
         return suits.test(field.type());
     }
 

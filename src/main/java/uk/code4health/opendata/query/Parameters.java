@@ -1,6 +1,5 @@
 package uk.code4health.opendata.query;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class Parameters {
         this.values = values;
     }
 
-    static Parameters of(MultivaluedMap<String, String> parameters) {
+    static Parameters of(Map<String, List<String>> parameters) {
         return new Parameters(new TreeMap<>(parameters));
     }
 

@@ -49,7 +49,7 @@ record RecordsPage(
     record EditionReference(
             @Schema(examples = "e12") String id,
 
-            @Schema(description = "The releases that supply records, newest first", examples = "2024-06.1")
+            @Schema(description = "The releases that supply records, newest first", examples = "[\"2024-06.1\"]")
             List<String> releases,
 
             Instant publishedAt,

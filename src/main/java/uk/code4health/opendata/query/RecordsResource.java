@@ -62,7 +62,11 @@ class RecordsResource {
     }
 
     @GET
-    @Operation(operationId = "listRecords", summary = "Records of a dataset, filtered, sorted, page by page")
+    @Operation(
+            operationId = "listRecords",
+            summary = "Records of a dataset, filtered, sorted, page by page",
+            description =
+                    "The live edition, or the release or the time that is asked for. A page says how many records match and where the next page is; CSV, NDJSON, XLSX and Parquet give all of them unless a limit is given")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -118,7 +122,10 @@ class RecordsResource {
     @GET
     @Path("/{key}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getRecord", summary = "One record, by its primary key")
+    @Operation(
+            operationId = "getRecord",
+            summary = "One record, by its primary key",
+            description = "The record of the live edition, or of the release or the time that is asked for")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordPage.class)))
     public Response one(
             @RestPath @Parameter(example = "gp-practices") String dataset,

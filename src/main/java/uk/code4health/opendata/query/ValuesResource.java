@@ -52,7 +52,9 @@ class ValuesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "listValues",
-            summary = "The different values of a field, each with how many records have it")
+            summary = "The different values of a field, each with how many records have it",
+            description =
+                    "What a drop-down or an autocomplete needs: the values that are left under the other conditions, most frequent first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ValuesPage.class)))
     public Response list(
             @RestPath @Parameter(example = "gp-practices") String dataset,

@@ -1,0 +1,131 @@
+package uk.code4health.opendata.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.query.CodeSamples;
+import uk.code4health.opendata.query.LiveAnswers;
+import uk.code4health.opendata.query.Operator;
+
+/** For each operation on a dataset a question that has an answer, with programs that ask it. */
+final class ExampleQuestions {
+
+    private static final Map<String, String> FEW = Map.of("limit", "2");
+
+    private final LiveExamples examples;
+    private final LiveAnswers answers;
+    private final CodeSamples samples;
+    private final String service;
+
+    /**
+     * @param service where the service is, without a slash at its end
+     */
+    ExampleQuestions(LiveExamples examples, LiveAnswers answers, CodeSamples samples, String service) {
+        this.examples = examples;
+        this.answers = answers;
+        this.samples = samples;
+        this.service = service;
+    }
+
+    /** What the service answers, where records are asked for and there are any. */
+    Optional<JsonNode> answer(String operation) {
+        if (!examples.exist()) {
+            return Optional.empty();
+        }
+        return switch (operation) {
+            case "listRecords" -> Optional.of(answers.records(examples.live(), records()));
+            case "getRecord" -> Optional.of(record());
+            case "aggregate" -> Optional.of(answers.groups(examples.live(), groups()));
+            case "listValues" -> examples.grouping().map(field -> answers.values(examples.live(), field.name(), FEW));
+            case "explain" -> Optional.of(answers.explanation(examples.live(), records(), service));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Programs that ask the same, in several languages. */
+    List<CodeSamples.Sample> samples(String operation) {
+        return switch (operation) {
+            case "listRecords" -> samples.ofPage(address("/records", records()));
+            case "aggregate" -> samples.ofPage(address("/aggregate", groups()));
+            case "listValues" -> samples.ofDocument(address("/values/" + valuesOf(), FEW));
+            case "explain" -> samples.ofDocument(address("/explain", records()));
+            case "getRecord" -> samples.ofDocument(address("/records/" + key(), Map.of()));
+            case "getSchema" -> samples.ofDocument(address("/schema", Map.of()));
+            case "getQuality" -> samples.ofDocument(address("/quality", Map.of()));
+            case "listReleases" -> samples.ofDocument(address("/releases", Map.of()));
+            case "getRelease" -> samples.ofDocument(address("/releases/" + release(), Map.of()));
+            default -> samples.ofDocument(address("", Map.of()));
+        };
+    }
+
+    private Map<String, String> records() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        examples.grouping()
+                .ifPresent(field -> parameters.put(
+                        Operator.EQ.parameterOf(field),
+                        String.valueOf(examples.values().get(field.name()))));
+        parameters.putAll(FEW);
+        return parameters;
+    }
+
+    private Map<String, String> groups() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        examples.grouping().ifPresent(field -> parameters.put("group_by", field.name()));
+        parameters.put(
+                "measure",
+                examples.number()
+                        .map(field -> "count(),sum(" + field.name() + ")")
+                        .orElse("count()"));
+        parameters.putAll(FEW);
+        return parameters;
+    }
+
+    private JsonNode record() {
+        JsonNode page = answers.records(examples.live(), Map.of("limit", "1"));
+        ObjectNode record = new ObjectMapper().createObjectNode();
+        record.set("data", page.path("data").path(0));
+        record.set("edition", page.path("edition"));
+        record.set("licence", page.path("licence"));
+        return record;
+    }
+
+    /** A comma that belongs to a part is encoded, and those between them are not. */
+    private String key() {
+        return examples.key().stream().map(ExampleQuestions::encoded).collect(Collectors.joining(","));
+    }
+
+    private String valuesOf() {
+        return examples.grouping()
+                .or(() ->
+                        examples.live().dataset().schema().published().stream().findFirst())
+                .map(Field::name)
+                .orElseThrow();
+    }
+
+    private String release() {
+        return examples.live()
+                .edition()
+                .flatMap(edition -> edition.releases().stream().findFirst())
+                .orElse("");
+    }
+
+    private String address(String below, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return service + "/v1/datasets/" + examples.live().dataset().id() + below
+                + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,10 @@
+async function ask() {
+  const response = await fetch("https://example.org/question");
+  const answer = await response.json();
+  if (!response.ok) {
+    throw new Error(answer.detail);
+  }
+  console.log(answer);
+}
+
+ask();

@@ -1,0 +1,1 @@
+curl --silent --show-error 'https://example.org/question'
