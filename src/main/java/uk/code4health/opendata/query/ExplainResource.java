@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,7 +25,7 @@ import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.platform.ContentCoding;
 import uk.code4health.opendata.platform.EntityTag;
-import uk.code4health.opendata.platform.Problem;
+import uk.code4health.opendata.platform.ServiceAddress;
 
 /** What a question means, what it keeps, and how to ask it from a program. */
 @Path("/v1/datasets/{dataset}/explain")
@@ -35,10 +34,6 @@ import uk.code4health.opendata.platform.Problem;
 class ExplainResource {
 
     static final String LAST_OF_PATH = "/explain";
-
-    /** The name or the address of a host, and nothing that would mean something in a program. */
-    private static final Pattern SERVICE =
-            Pattern.compile("https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
 
     private final Catalogue catalogue;
     private final QuestionReader records;
@@ -81,7 +76,7 @@ class ExplainResource {
         QuestionAddress address =
                 new QuestionAddress(uri.getRequestUri().getRawPath(), Parameters.of(uri.getQueryParameters()));
         ExplainedQuestion question = read(live, address);
-        String service = service(exchange);
+        String service = ServiceAddress.of(exchange).value();
         String digest = Question.digest(
                 String.join("\n", "explain", question.answerDigest(version), service, address.asked()), 32);
         ContentCoding coding = ContentCoding.wantedBy(headers);
@@ -115,14 +110,5 @@ class ExplainResource {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Where the caller found the service. */
-    private static String service(HttpServerRequest request) {
-        String service = request.scheme() + "://" + request.authority();
-        if (!SERVICE.matcher(service).matches()) {
-            throw Problem.PARAMETER_INVALID.with("The Host header names no host.");
-        }
-        return service;
     }
 }
