@@ -22,8 +22,12 @@ import uk.code4health.opendata.dataset.ForeignKey;
 public record SchemaView(
         @JsonProperty("$schema") String profile,
         List<FieldSchema> fields,
-        @JsonProperty("primaryKey") List<String> primaryKey,
-        @JsonProperty("foreignKeys") List<ForeignKeySchema> foreignKeys) {
+
+        @JsonProperty("primaryKey") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> primaryKey,
+
+        @JsonProperty("foreignKeys") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ForeignKeySchema> foreignKeys) {
 
     private static final String PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json";
 
