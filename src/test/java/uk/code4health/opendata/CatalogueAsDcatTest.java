@@ -136,7 +136,7 @@ class CatalogueAsDcatTest extends ServiceTest {
     void hostileTextsComeOutAsTheyAre() throws IOException {
         registerHostile();
         String document = text("/v1/datasets/hostile-texts/schema-org.jsonld");
-        assertThat(document).doesNotContain("<", ">").contains("\\u003c/script\\u003e");
+        assertThat(document).doesNotContain("<", ">").contains("\\u003C/script\\u003E");
         JsonNode dataset = json.readTree(document);
         assertThat(dataset.path("name").asText()).isEqualTo(HOSTILE);
         assertThat(dataset.path("description").asText()).isEqualTo(HOSTILE);

@@ -116,16 +116,16 @@ class DataPackageTest extends ServiceTest {
                  "contributors": [{"title": "Nobody", "roles": ["publisher"]}],
                  "sources": [{"title": "A book", "path": "on the shelf"}],
                  "resources": [{"name": "texts", "path": "texts.csv", "schema": {"fields": [
-                   {"name": "kind", "type": "string", "description": "", "constraints": {"enum": ["-up", "down", "=1"]}},
-                   {"name": "short", "type": "string", "description": "", "constraints": {"maxLength": 4}},
-                   {"name": "form", "type": "string", "description": "", "constraints": {"pattern": "[+a]b|c"}},
-                   {"name": "note", "type": "string", "description": "", "missingValues": []},
-                   {"name": "remark", "type": "string", "description": "", "missingValues": ["n/a"]},
-                   {"name": "rate", "type": "number", "description": ""},
-                   {"name": "at", "type": "datetime", "description": ""},
-                   {"name": "year", "type": "year", "description": ""},
-                   {"name": "month", "type": "yearmonth", "description": ""},
-                   {"name": "open", "type": "boolean", "description": ""}]}}],
+                   {"name": "kind", "title": "kind", "type": "string", "description": "What.", "constraints": {"enum": ["-up", "down", "=1"]}},
+                   {"name": "short", "title": "short", "type": "string", "description": "What.", "constraints": {"maxLength": 4}},
+                   {"name": "form", "title": "form", "type": "string", "description": "What.", "constraints": {"pattern": "[+a]b|c"}},
+                   {"name": "note", "title": "note", "type": "string", "description": "What.", "missingValues": []},
+                   {"name": "remark", "title": "remark", "type": "string", "description": "What.", "missingValues": ["n/a"]},
+                   {"name": "rate", "title": "rate", "type": "number", "description": "What."},
+                   {"name": "at", "title": "at", "type": "datetime", "description": "What."},
+                   {"name": "year", "title": "year", "type": "year", "description": "What."},
+                   {"name": "month", "title": "month", "type": "yearmonth", "description": "What."},
+                   {"name": "open", "title": "open", "type": "boolean", "description": "What."}]}}],
                  "publication": {"mode": "snapshot"}}
                 """, "difficult-texts");
         String rows = """

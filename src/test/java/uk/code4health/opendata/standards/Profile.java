@@ -21,7 +21,7 @@ public enum Profile {
     Profile(String definition) {
         this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
                 .getSchema(
-                        SchemaLocation.of(RULES + "#/$defs/" + definition),
+                        SchemaLocation.of(RULES + "#/definitions/" + definition),
                         SchemaValidatorsConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .build());
