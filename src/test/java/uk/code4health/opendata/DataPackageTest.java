@@ -2,6 +2,7 @@ package uk.code4health.opendata;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +12,14 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.code4health.opendata.standards.Profile;
 import uk.code4health.opendata.standards.StrictTable;
@@ -55,6 +58,44 @@ class DataPackageTest extends ServiceTest {
         List<Map<String, Object>> records = new StrictTable(resource.path("schema")).read(text(path));
         assertThat(records).isNotEmpty().hasSize(get("/v1/datasets/" + dataset).getInt("records"));
         assertThat(records.stream().map(DataPackageTest::plain)).isEqualTo(asNdjson(path));
+    }
+
+    /** The readers of these tests are strict. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"format\":\"default\" | \"format\":\"ods-code\"",
+                "\"type\":\"date\" | \"type\":\"day\"",
+                "\"path\":\"http://localhost | \"path\":\"/localhost",
+                "\"primaryKey\":[\"practice_code\"] | \"primaryKey\":[]",
+                "\"created\":\"20 | \"created\":\"in 20",
+                "\"name\":\"OGL-UK-3.0\" | \"name\":\"OGL UK\"",
+                "\"roles\":[\"publisher\"] | \"roles\":[]"
+            })
+    void theRulesFindWhatIsAgainstThem(String right, String wrong) throws IOException {
+        String dataPackage = dataPackage("gp-practices").toString();
+        assertThat(dataPackage).contains(right);
+        assertThat(Profile.DATA_PACKAGE.faultsOf(json.readTree(dataPackage.replace(right, wrong))))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "practice_code,name | name,practice_code",
+                "A81042 | a81042",
+                "\\d{4}-\\d{2}-\\d{2} | 20240430",
+                "A81042, | ,"
+            })
+    void theReaderRefusesWhatTheSchemaDoesNotSay(String right, String wrong) throws IOException {
+        JsonNode resource = dataPackage("gp-practices").at("/resources/0");
+        String csv = text(resource.path("path").asText());
+        String changed = csv.replaceFirst(right, wrong);
+        assertThat(changed).isNotEqualTo(csv);
+        assertThatThrownBy(() -> new StrictTable(resource.path("schema")).read(changed))
+                .isInstanceOfAny(AssertionError.class, DateTimeException.class);
     }
 
     @Test
