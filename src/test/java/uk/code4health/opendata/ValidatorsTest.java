@@ -32,7 +32,10 @@ class ValidatorsTest extends ServiceTest {
                 RECORDS + "?format=ndjson",
                 RECORDS + "/A81042",
                 DATASET,
-                DATASET + "/quality");
+                DATASET + "/quality",
+                DATASET + "/datapackage.json",
+                DATASET + "/schema-org.jsonld",
+                "/v1/catalogue.jsonld");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package uk.code4health.opendata.catalogue;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -9,8 +11,10 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +131,17 @@ public class Catalogue {
     @Transactional
     public List<Release> releases(DatasetId dataset) {
         return releases.published(dataset);
+    }
+
+    /** When the first figures of each dataset were published: real ones, or invented ones where there are no others. */
+    @Transactional
+    public Map<String, Instant> firstPublished() {
+        return editions.firstPublications().stream()
+                .sorted(Comparator.comparing(Editions.FirstPublication::sample))
+                .collect(toMap(
+                        Editions.FirstPublication::dataset,
+                        Editions.FirstPublication::publishedAt,
+                        (real, invented) -> real));
     }
 
     /** What was live of it may no longer be. */

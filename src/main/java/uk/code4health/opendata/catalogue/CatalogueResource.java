@@ -61,12 +61,18 @@ class CatalogueResource {
         Map<String, String> links = new TreeMap<>(Map.of(
                 "self", "/v1",
                 "datasets", Links.DATASETS,
+                "catalogue", Links.CATALOGUE,
                 "openapi", "/openapi.json",
                 "documentation", "/docs",
                 "health", "/q/health",
                 "home", "/"));
-        return answer.live(
-                new EntryPoint("Code4Health Open Data", all.size(), records, "up", links), lastModified(all), headers);
+        return describedBy(
+                answer.live(
+                        new EntryPoint("Code4Health Open Data", all.size(), records, "up", links),
+                        lastModified(all),
+                        headers),
+                Links.CATALOGUE,
+                Answer.JSON_LD);
     }
 
     @GET
@@ -111,7 +117,8 @@ class CatalogueResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DatasetsPage.class)))
     public Response datasets(@Context UriInfo uri, @Context HttpHeaders headers) {
         List<LiveDataset> all = catalogue.all();
-        return answer.live(page(all, DatasetsRequest.of(uri)), lastModified(all), headers);
+        Response page = answer.live(page(all, DatasetsRequest.of(uri)), lastModified(all), headers);
+        return describedBy(page, Links.CATALOGUE, Answer.JSON_LD);
     }
 
     @GET
@@ -128,7 +135,12 @@ class CatalogueResource {
             @Context HttpHeaders headers) {
         requireNoParameters(uri);
         LiveDataset live = catalogue.require(dataset);
-        return answer.live(DatasetView.of(live, today()), live.lastModified(), headers);
+        Response view = answer.live(DatasetView.of(live, today()), live.lastModified(), headers);
+        String id = live.dataset().id().value();
+        return describedBy(
+                describedBy(view, Links.ofDataPackage(id), MediaType.APPLICATION_JSON),
+                Links.ofSchemaOrg(id),
+                Answer.JSON_LD);
     }
 
     @GET
@@ -213,6 +225,13 @@ class CatalogueResource {
         }
         throw Problem.CURSOR_INVALID.with(
                 new Fault("cursor", "This cursor does not belong to this question. Start again without one."));
+    }
+
+    /** The same answer with a link to what else describes what it is about (RFC 8288). */
+    private static Response describedBy(Response answer, String target, String mediaType) {
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.LINK, "<" + target + ">; rel=\"describedby\"; type=\"" + mediaType + "\"")
+                .build();
     }
 
     private static void requireNoParameters(UriInfo uri) {

@@ -3,6 +3,7 @@ package uk.code4health.opendata.catalogue;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,15 @@ class Editions implements PanacheRepositoryBase<EditionEntity, Long> {
                 .range(0, 0)
                 .firstResultOptional()
                 .map(EditionEntity::edition);
+    }
+
+    /** When something of a dataset was published first, by whether it was a sample. */
+    record FirstPublication(String dataset, boolean sample, Instant publishedAt) {}
+
+    List<FirstPublication> firstPublications() {
+        return find("select dataset, sample, min(publishedAt) from EditionEntity group by dataset, sample")
+                .project(FirstPublication.class)
+                .list();
     }
 
     /** The ids of all editions published by then, by when they were. */

@@ -4,14 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The addresses of this service, relative to where it runs, in the order a reader would follow them. */
-final class Links {
+public final class Links {
 
     static final String DATASETS = "/v1/datasets";
 
+    /** Where the whole catalogue is described as DCAT. */
+    public static final String CATALOGUE = "/v1/catalogue.jsonld";
+
     private Links() {}
 
+    /** Where a dataset is. */
+    public static String of(String dataset) {
+        return DATASETS + "/" + dataset;
+    }
+
     static Map<String, String> ofDataset(String id) {
-        String self = DATASETS + "/" + id;
+        String self = of(id);
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);
         links.put("schema", self + "/schema");
@@ -19,11 +27,24 @@ final class Links {
         links.put("records", self + "/records");
         links.put("aggregate", self + "/aggregate");
         links.put("explain", self + "/explain");
+        links.put("openapi", self + "/openapi.json");
+        links.put("datapackage", ofDataPackage(id));
+        links.put("schema_org", ofSchemaOrg(id));
         return links;
+    }
+
+    /** Where all of the dataset is described as a Frictionless Data Package. */
+    public static String ofDataPackage(String dataset) {
+        return of(dataset) + "/datapackage.json";
+    }
+
+    /** Where a dataset is described in the words of schema.org. */
+    public static String ofSchemaOrg(String dataset) {
+        return of(dataset) + "/schema-org.jsonld";
     }
 
     /** Where the different values of a field are counted. */
     static String ofValues(String dataset, String field) {
-        return DATASETS + "/" + dataset + "/values/" + field;
+        return of(dataset) + "/values/" + field;
     }
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.dataset.Cell;
 import uk.code4health.opendata.dataset.CellStatus;
+import uk.code4health.opendata.dataset.CodeFormat;
 import uk.code4health.opendata.dataset.Constraints;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
@@ -19,8 +22,12 @@ import uk.code4health.opendata.dataset.ForeignKey;
 public record SchemaView(
         @JsonProperty("$schema") String profile,
         List<FieldSchema> fields,
-        @JsonProperty("primaryKey") List<String> primaryKey,
-        @JsonProperty("foreignKeys") List<ForeignKeySchema> foreignKeys) {
+
+        @JsonProperty("primaryKey") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> primaryKey,
+
+        @JsonProperty("foreignKeys") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ForeignKeySchema> foreignKeys) {
 
     private static final String PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json";
 
@@ -32,8 +39,20 @@ public record SchemaView(
             String title,
             String description,
             String type,
+
+            @Schema(description = "default: codes are text, whose form is a constraint", examples = "default")
             String format,
-            @JsonProperty("missingValues") List<MissingValue> missingValues,
+
+            @Schema(
+                    description = "What kind of code it holds, such as ods-code or snomed-id; a property of ours",
+                    examples = "ods-code",
+                    nullable = true)
+            @JsonProperty("codeFormat")
+            @Nullable String codeFormat,
+
+            @JsonProperty("missingValues") @JsonInclude(JsonInclude.Include.ALWAYS)
+            List<MissingValue> missingValues,
+
             @Schema(nullable = true) @Nullable FieldConstraints constraints) {}
 
     /** A text of the publisher's that stands for no value. */
@@ -63,15 +82,26 @@ public record SchemaView(
 
         /** The other dataset's id and its fields. */
         @Schema(name = "TableSchemaReference")
-        public record Reference(String resource, List<String> fields) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Reference(
+                @Schema(
+                        description = "In a Data Package: where that of the other dataset is",
+                        examples = "http://localhost:8080/v1/datasets/gp-practices/datapackage.json",
+                        nullable = true)
+                @JsonProperty("package")
+                @Nullable String dataPackage,
+
+                String resource,
+                List<String> fields) {}
 
         static ForeignKeySchema of(ForeignKey key) {
             return new ForeignKeySchema(
-                    key.fields(), new Reference(key.dataset().value(), key.references()));
+                    key.fields(), new Reference(null, key.dataset().value(), key.references()));
         }
     }
 
-    static SchemaView of(uk.code4health.opendata.dataset.Schema schema) {
+    /** The schema of what is served of a dataset. */
+    public static SchemaView of(uk.code4health.opendata.dataset.Schema schema) {
         return new SchemaView(
                 PROFILE,
                 schema.columns().stream().map(SchemaView::field).toList(),
@@ -80,17 +110,19 @@ public record SchemaView(
     }
 
     private static FieldSchema field(Field field) {
+        Optional<CodeFormat> code = field.type() == FieldType.STRING ? CodeFormat.of(field.format()) : Optional.empty();
         return new FieldSchema(
                 field.name(),
                 field.title(),
                 field.description(),
                 field.type().label(),
-                field.type() == FieldType.DATE ? "default" : field.format(),
+                "default",
+                code.map(CodeFormat::label).orElse(null),
                 field.missing().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> missing(entry.getKey(), entry.getValue()))
                         .toList(),
-                constraints(field.constraints()));
+                constraints(field.constraints(), code));
     }
 
     private static MissingValue missing(String text, Cell cell) {
@@ -98,8 +130,8 @@ public record SchemaView(
         return new MissingValue(text, status == null ? null : status.label());
     }
 
-    private static @Nullable FieldConstraints constraints(Constraints constraints) {
-        if (constraints.equals(Constraints.NONE)) {
+    private static @Nullable FieldConstraints constraints(Constraints constraints, Optional<CodeFormat> code) {
+        if (constraints.equals(Constraints.NONE) && code.isEmpty()) {
             return null;
         }
         return new FieldConstraints(
@@ -108,7 +140,11 @@ public record SchemaView(
                 constraints.maxLength().orElse(null),
                 constraints.minimum().map(Object::toString).orElse(null),
                 constraints.maximum().map(Object::toString).orElse(null),
-                constraints.pattern().map(Object::toString).orElse(null),
+                constraints
+                        .pattern()
+                        .map(Pattern::pattern)
+                        .or(() -> code.map(CodeFormat::pattern))
+                        .orElse(null),
                 constraints.oneOf());
     }
 }

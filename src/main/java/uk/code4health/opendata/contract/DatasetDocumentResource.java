@@ -120,7 +120,7 @@ class DatasetDocumentResource {
             String dataset, UriInfo uri, HttpHeaders headers, HttpServerRequest request, Format format, String type) {
         KnownParameters.requireOnce(uri.getQueryParameters(), List.of(VERSION));
         LiveDataset live = catalogue.require(dataset);
-        String text = documents.of(live, ServiceAddress.of(request), version(uri), format);
+        String text = documents.of(live, ServiceAddress.of(request).value(), version(uri), format);
         return answer.document(text, type, live.lastModified(), headers);
     }
 

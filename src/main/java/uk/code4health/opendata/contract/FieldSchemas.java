@@ -109,8 +109,8 @@ final class FieldSchemas {
         constraints.maximum().ifPresent(most -> schema.maximum(new BigDecimal(most.toString())));
     }
 
-    private static Optional<Pattern> pattern(Field field) {
-        return field.constraints().pattern().or(() -> CodeFormat.of(field.format())
+    private static Optional<String> pattern(Field field) {
+        return field.constraints().pattern().map(Pattern::pattern).or(() -> CodeFormat.of(field.format())
                 .map(CodeFormat::pattern));
     }
 

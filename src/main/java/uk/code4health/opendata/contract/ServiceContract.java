@@ -73,7 +73,7 @@ public class ServiceContract implements OASFilter {
 
     private static List<Problem> problemsOf(Operation operation) {
         return switch (String.valueOf(operation.getOperationId())) {
-            case "getEntryPoint" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
+            case "getEntryPoint", "getCatalogue" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
             case "listDatasets" -> List.of(Problem.PARAMETER_INVALID, Problem.UNAVAILABLE);
             case "getRelease", "getQuality" ->
                 List.of(Problem.PARAMETER_INVALID, Problem.RELEASE_NOT_FOUND, Problem.UNAVAILABLE);

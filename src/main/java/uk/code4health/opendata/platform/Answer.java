@@ -2,6 +2,7 @@ package uk.code4health.opendata.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +22,9 @@ public class Answer {
     /** What never changes. */
     public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
+    /** JSON that is also RDF: JSON-LD 1.1. */
+    public static final String JSON_LD = "application/ld+json";
+
     private static final String HTML = "text/html;charset=utf-8";
 
     private final ObjectMapper json;
@@ -39,6 +43,13 @@ public class Answer {
         return json(body, lastModified, request, IMMUTABLE);
     }
 
+    /** What is live now, as JSON-LD that can stand in an HTML page as it is; or 304 where the caller has it already. */
+    public Response linkedData(Object body, Instant lastModified, HttpHeaders request) {
+        return answer(bytes(json.writer(ForScriptElements.ESCAPES), body), JSON_LD, request, LIVE)
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
+                .build();
+    }
+
     /** A page of what is live now, for people; or 304 where the caller has it already. */
     public Response.ResponseBuilder page(String html, HttpHeaders request) {
         return answer(html.getBytes(StandardCharsets.UTF_8), HTML, request, LIVE);
@@ -52,7 +63,7 @@ public class Answer {
     }
 
     private Response json(Object body, Instant lastModified, HttpHeaders request, String caching) {
-        return answer(bytes(body), MediaType.APPLICATION_JSON, request, caching)
+        return answer(bytes(json.writer(), body), MediaType.APPLICATION_JSON, request, caching)
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
                 .build();
     }
@@ -68,9 +79,9 @@ public class Answer {
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    private byte[] bytes(Object body) {
+    private static byte[] bytes(ObjectWriter writer, Object body) {
         try {
-            return json.writeValueAsBytes(body);
+            return writer.writeValueAsBytes(body);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -3,25 +3,40 @@ package uk.code4health.opendata.platform;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
-/** Where a caller found the service: answers that leave it, such as programs, have whole addresses in them. */
-public final class ServiceAddress {
+/**
+ * Where the caller found the service, for answers that name whole addresses: {@code https://data.example.org}. What the Host
+ * header says is only believed where it could be a host.
+ *
+ * @param value without a slash at its end
+ */
+public record ServiceAddress(String value) {
 
-    /** The name or the address of a host, and nothing that would mean something in a program. */
+    /** The name or the address of a host, and nothing that would mean something in a program or a document. */
     private static final Pattern FORM =
             Pattern.compile("https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
 
-    private ServiceAddress() {}
-
-    /**
-     * Scheme, host and port, without a slash at the end: {@code https://data.example.org}.
-     *
-     * @throws ProblemException if the Host header names no host
-     */
-    public static String of(HttpServerRequest request) {
-        String service = request.scheme() + "://" + request.authority();
-        if (!FORM.matcher(service).matches()) {
+    public ServiceAddress {
+        if (!FORM.matcher(value).matches()) {
             throw Problem.PARAMETER_INVALID.with("The Host header names no host.");
         }
-        return service;
+    }
+
+    /**
+     * By a request's own words.
+     *
+     * @throws ProblemException if they name no host
+     */
+    public static ServiceAddress of(HttpServerRequest request) {
+        return new ServiceAddress(request.scheme() + "://" + request.authority());
+    }
+
+    /** The whole address of a path of the service. */
+    public String at(String path) {
+        return value + path;
+    }
+
+    @Override
+    public String toString() {
+        return value;
     }
 }

@@ -78,7 +78,7 @@ class ExplainResource {
         QuestionAddress address =
                 new QuestionAddress(uri.getRequestUri().getRawPath(), Parameters.of(uri.getQueryParameters()));
         ExplainedQuestion question = read(live, address);
-        String service = ServiceAddress.of(exchange);
+        String service = ServiceAddress.of(exchange).value();
         String digest = Question.digest(
                 String.join("\n", "explain", question.answerDigest(version), service, address.asked()), 32);
         ContentCoding coding = ContentCoding.wantedBy(headers);

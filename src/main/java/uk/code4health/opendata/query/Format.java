@@ -8,7 +8,7 @@ import java.util.Locale;
 import uk.code4health.opendata.platform.ContentCoding;
 
 /** How records are written. What stands first is answered where a caller takes several. */
-enum Format {
+public enum Format {
     JSON("application/json", "application/json"),
     CSV("text/csv;charset=utf-8;header=present", "text/csv"),
     NDJSON("application/x-ndjson", "application/x-ndjson", "application/jsonl"),
@@ -36,8 +36,13 @@ enum Format {
         return mediaType;
     }
 
+    /** The media type without parameters. */
+    public String plainMediaType() {
+        return askedAs.get(0).toString();
+    }
+
     /** Whether it is a file to keep, of all records unless a limit is given, rather than a page to look at. */
-    boolean isFile() {
+    public boolean isFile() {
         return this != JSON;
     }
 
@@ -56,7 +61,8 @@ enum Format {
         return askedAs.stream().anyMatch(type::isCompatible);
     }
 
-    String label() {
+    /** As the parameter {@code format} has it. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -83,13 +83,9 @@ record RecordColumn(String name, SerializedString jsonName, FieldType type, int 
         return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
-    /** For a spreadsheet: a text that it would run as a formula begins with an apostrophe, as it would show it. */
+    /** The same for a cell of CSV, which a spreadsheet may open. */
     @Nullable String csvText(ResultSet rows) throws SQLException {
         String text = text(rows);
-        return text != null && type == FieldType.STRING && isFormula(text) ? "'" + text : text;
-    }
-
-    private static boolean isFormula(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        return text != null && type == FieldType.STRING ? SpreadsheetText.of(text) : text;
     }
 }
