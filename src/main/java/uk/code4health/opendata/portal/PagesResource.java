@@ -12,30 +12,27 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
-import uk.code4health.opendata.platform.Answer;
+import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.platform.Problem;
 
-/** The first page, and the pages that explain problems. */
+/** The first page, the pages that explain problems, and the reference. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class PagesResource {
 
-    /** Pages hold no script and take nothing from elsewhere. */
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     private final Catalogue catalogue;
-    private final Answer answer;
+    private final Pages pages;
 
-    PagesResource(Catalogue catalogue, Answer answer) {
+    PagesResource(Catalogue catalogue, Pages pages) {
         this.catalogue = catalogue;
-        this.answer = answer;
+        this.pages = pages;
     }
 
     /** The pages' templates, checked when the service is built. */
@@ -44,44 +41,62 @@ class PagesResource {
 
         private Templates() {}
 
-        static native TemplateInstance home(String address, List<LiveDataset> datasets, long records);
+        static native TemplateInstance home(String address, List<DatasetRow> datasets, String records, boolean sample);
 
         static native TemplateInstance problems(List<Problem> problems);
+
+        static native TemplateInstance problem(Problem problem);
+
+        static native TemplateInstance reference(String about, String contract);
     }
 
     @GET
     @Operation(hidden = true)
-    public Response home(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response home(@Context UriInfo uri, @Context HttpHeaders request) {
         List<LiveDataset> datasets = catalogue.all();
-        return page(
+        List<DatasetRow> rows = datasets.stream()
+                .map(DatasetRow::of)
+                .sorted(Comparator.comparing(DatasetRow::title, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+        long records = datasets.stream().mapToLong(LiveDataset::records).sum();
+        return pages.toRead(
                 Templates.home(
                         uri.getBaseUri().resolve("/").toString(),
-                        datasets,
-                        datasets.stream().mapToLong(LiveDataset::records).sum()),
-                headers);
+                        rows,
+                        DatasetRow.number(records),
+                        rows.stream().anyMatch(DatasetRow::sample)),
+                request);
     }
 
     @GET
     @Path("/problems")
     @Operation(hidden = true)
-    public Response problems(@Context HttpHeaders headers) {
-        return page(Templates.problems(Arrays.asList(Problem.values())), headers);
+    public Response problems(@Context HttpHeaders request) {
+        return pages.toRead(Templates.problems(Arrays.asList(Problem.values())), request);
     }
 
     @GET
     @Path("/problems/{code}")
     @Operation(hidden = true)
-    public Response problem(@RestPath String code, @Context HttpHeaders headers) {
+    public Response problem(@RestPath String code, @Context HttpHeaders request) {
         Problem problem =
                 Problem.of(code).orElseThrow(() -> Problem.NOT_FOUND.with("There is no problem of this name."));
-        return page(Templates.problems(List.of(problem)), headers);
+        return pages.toRead(Templates.problem(problem), request);
     }
 
-    private Response page(TemplateInstance page, HttpHeaders headers) {
-        return answer.page(page.render(), headers)
-                .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .build();
+    @GET
+    @Path("/docs")
+    @Operation(hidden = true)
+    public Response reference(@Context HttpHeaders request) {
+        return pages.toTry(Templates.reference("", "/openapi.json"), request);
+    }
+
+    /** The reference of one dataset, whose own contract names its fields. */
+    @GET
+    @Path("/docs/{dataset}")
+    @Operation(hidden = true)
+    public Response referenceOf(@RestPath String dataset, @Context HttpHeaders request) {
+        Dataset about = catalogue.require(dataset).dataset();
+        return pages.toTry(Templates.reference(about.title(), "/v1/datasets/" + about.id() + "/openapi.json"), request);
     }
 }
