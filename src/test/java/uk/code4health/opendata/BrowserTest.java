@@ -33,7 +33,8 @@ class BrowserTest extends ServiceTest {
             browser.look("problems", service + "problems", width);
             browser.look("problem", service + "problems/parameter-invalid", width);
             browser.look("reference", service + "docs", width, List.of(), List.of(".opblock"));
-            browser.look("reference of a dataset", service + "docs/gp-practices", width, List.of(), List.of(".opblock"));
+            browser.look(
+                    "reference of a dataset", service + "docs/gp-practices", width, List.of(), List.of(".opblock"));
         }
         assertNothingIsWrong(browser.findings());
     }
