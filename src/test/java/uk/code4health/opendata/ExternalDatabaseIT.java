@@ -24,7 +24,7 @@ class ExternalDatabaseIT {
             Path file = RegisteredPatients.write(folder.resolve("patients.csv"), "01JAN2024", 5_000, 5);
             try (ServiceProcess service = ServiceProcess.start(folder, database.environment())) {
                 assertThat(service.get("/v1").getInt("datasets"))
-                        .isEqualTo(ServiceProcess.bundledDatasets().size());
+                        .isEqualTo(Bundled.datasets().size());
                 assertThat(service.awaitEnd(service.upload("gp-registered-patients", file))
                                 .getString("release.state"))
                         .isEqualTo("published");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestProfile(QuestionQueueTest.Narrow.class)
 class QuestionQueueTest extends ServiceTest {
 
-    private static final String RECORDS = "/v1/datasets/gp-registered-patients/records";
+    private static final String RECORDS = "/v1/datasets/many-patients/records";
     private static final int PATIENTS = 60_000;
 
     @TestHTTPResource
@@ -53,7 +53,7 @@ class QuestionQueueTest extends ServiceTest {
 
     @BeforeEach
     void load() {
-        loadRegisteredPatients(folder, PATIENTS);
+        loadManyPatients(folder, PATIENTS);
     }
 
     @Test
@@ -113,12 +113,11 @@ class QuestionQueueTest extends ServiceTest {
 
     @Test
     void aHopelessQuestionIsExplainedAndSaidToBeOne() {
-        JsonPath plan =
-                get("/v1/datasets/gp-registered-patients/explain?format=csv&sort=number_of_patients,sex,age,postcode");
+        JsonPath plan = get("/v1/datasets/many-patients/explain?format=csv&sort=number_of_patients,sex,age,postcode");
         assertThat(plan.getBoolean("plan.refused")).isTrue();
         assertThat(plan.getString("plan.detail"))
                 .contains("it would be refused", "Filter on a field that has an index (");
-        assertThat(get("/v1/datasets/gp-registered-patients/explain?format=csv&number_of_patients__ne=1")
+        assertThat(get("/v1/datasets/many-patients/explain?format=csv&number_of_patients__ne=1")
                         .<String, Object>getMap("plan"))
                 .containsEntry("heavy", true)
                 .containsEntry("refused", false);
@@ -129,7 +128,7 @@ class QuestionQueueTest extends ServiceTest {
         String conditions = IntStream.range(0, 150)
                 .mapToObj(number -> "number_of_patients%3C%3E" + (100 + number))
                 .collect(Collectors.joining("%20AND%20"));
-        JsonPath explained = get("/v1/datasets/gp-registered-patients/explain?where=" + conditions);
+        JsonPath explained = get("/v1/datasets/many-patients/explain?where=" + conditions);
         assertThat(explained.getString("records.kind")).isEqualTo("estimate");
         assertThat(explained.getLong("records.in_edition")).isEqualTo(PATIENTS);
         assertThat(explained.getList("conditions.kind"))

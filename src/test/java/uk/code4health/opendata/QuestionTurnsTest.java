@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestProfile(QuestionTurnsTest.TwoAtATime.class)
 class QuestionTurnsTest extends ServiceTest {
 
-    private static final String PATIENTS = "/v1/datasets/gp-registered-patients/records";
+    private static final String PATIENTS = "/v1/datasets/many-patients/records";
     private static final String WHOLE_FILE = PATIENTS + "?format=csv&number_of_patients__ne=";
     private static final String HEAVY = PATIENTS + "?format=csv&where="
             + IntStream.range(0, 150)
@@ -72,7 +72,7 @@ class QuestionTurnsTest extends ServiceTest {
 
     @BeforeEach
     void load() {
-        loadRegisteredPatients(folder, ROWS);
+        loadManyPatients(folder, ROWS);
         for (String question : List.of(LIGHT, WHOLE_FILE, HEAVY, OF_ANOTHER_TABLE)) { // what they cost is known
             assertThat(given().urlEncodingEnabled(false).get(question + "0").statusCode())
                     .isEqualTo(200);
@@ -90,7 +90,7 @@ class QuestionTurnsTest extends ServiceTest {
     void whoeverAsksOnceDoesNotWaitForAllOfWhomeverAsksOften() throws SQLException, IOException {
         List<Socket> often = new ArrayList<>();
         Socket once;
-        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
+        try (LockedTable locked = new LockedTable(database, "many_patients")) {
             for (int number = 1; number <= 300; number++) {
                 often.add(ask(ONE, LIGHT + number));
             }
@@ -112,7 +112,7 @@ class QuestionTurnsTest extends ServiceTest {
 
     @Test
     void heavyQuestionsThatWaitLeaveRoomForLightOnes() throws SQLException, IOException {
-        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
+        try (LockedTable locked = new LockedTable(database, "many_patients")) {
             for (int number = 1; number <= 10; number++) {
                 ask(ONE, HEAVY + number);
             }
@@ -124,7 +124,7 @@ class QuestionTurnsTest extends ServiceTest {
 
     @Test
     void theLastPlaceOfHeavyQuestionsIsForAnotherCaller() throws SQLException, IOException {
-        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
+        try (LockedTable locked = new LockedTable(database, "many_patients")) {
             ask(ONE, HEAVY + 21);
             ask(ONE, HEAVY + 22);
             locked.awaitBlocked(1);
@@ -169,7 +169,7 @@ class QuestionTurnsTest extends ServiceTest {
 
     @Test
     void thoseWhoWaitForTheSameAnswerLeaveRoomForOthers() throws SQLException, IOException {
-        try (LockedTable locked = new LockedTable(database, "gp_registered_patients")) {
+        try (LockedTable locked = new LockedTable(database, "many_patients")) {
             for (int asker = 0; asker < 5; asker++) {
                 ask(ONE, LIGHT + 2000);
             }

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /** The service as it is delivered, in a process of its own, on a free port. */
@@ -48,17 +47,6 @@ final class ServiceProcess implements AutoCloseable {
         this.database = database;
         this.log = log;
         this.address = address;
-    }
-
-    /** The datasets that come with the service, in order. */
-    static List<String> bundledDatasets() {
-        try (Stream<Path> folders = Files.list(Path.of("datasets"))) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** An empty folder for a service's database. */

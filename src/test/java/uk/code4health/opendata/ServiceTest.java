@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import uk.code4health.opendata.catalogue.Registrar;
+import uk.code4health.opendata.contract.EveryAnswer;
 
 /** What tests of the running service share: it is ready, files can be brought in, records read page by page. */
 @QuarkusTestResource(value = TestDatabase.class, restrictToAnnotatedClass = false)
@@ -29,11 +31,14 @@ public abstract class ServiceTest {
     private static final Duration LONGEST_LOAD = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(50);
 
+    private static final EveryAnswer CONTRACT = new EveryAnswer();
+
     @Inject
     protected Registrar registrar;
 
     @BeforeEach
     void ready() {
+        RestAssured.replaceFiltersWith(CONTRACT);
         Instant latest = Instant.now().plus(LONGEST_LOAD);
         while (given().get("/q/health/ready").statusCode() != 200) {
             assertThat(Instant.now()).as("ready in time").isBefore(latest);
@@ -76,12 +81,16 @@ public abstract class ServiceTest {
         return load(dataset, name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As many registered patients of our own making, if they are not there already. */
-    protected static void loadRegisteredPatients(Path folder, int records) {
-        if (get("/v1/datasets/gp-registered-patients/records?limit=1").getLong("page.total") != records) {
+    /** As many registered patients of our own making, in a dataset of their own, if they are not there already. */
+    protected void loadManyPatients(Path folder, int records) {
+        boolean areThere =
+                given().get("/v1/datasets/many-patients/records?limit=1").statusCode() == 200
+                        && get("/v1/datasets/many-patients/records?limit=1").getLong("page.total") == records;
+        if (!areThere) {
+            registerLike("gp-registered-patients", "many-patients");
             assertPublished(
                     load(
-                            "gp-registered-patients",
+                            "many-patients",
                             RegisteredPatients.write(folder.resolve("patients.csv"), "01APR2024", records, 7)),
                     records);
         }

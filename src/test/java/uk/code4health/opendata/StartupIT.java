@@ -25,7 +25,7 @@ class StartupIT {
         Path file = RegisteredPatients.write(folder.resolve("patients.csv"), "01JAN2024", 1_000, 5);
         try (ServiceProcess service = ServiceProcess.start(folder)) {
             JsonPath datasets = service.get("/v1/datasets");
-            assertThat(datasets.getList("data.id")).isEqualTo(ServiceProcess.bundledDatasets());
+            assertThat(datasets.getList("data.id")).isEqualTo(Bundled.datasets());
             assertThat(datasets.<Integer>getList("data.records")).allMatch(records -> records > 10);
             assertThat(datasets.<Boolean>getList("data.sample")).containsOnly(true);
             assertThat(service.awaitEnd(service.upload("gp-registered-patients", file))
@@ -75,7 +75,7 @@ class StartupIT {
         }
         try (ServiceProcess service = ServiceProcess.start(folder)) {
             assertThat(service.get("/v1").getInt("datasets"))
-                    .isEqualTo(ServiceProcess.bundledDatasets().size());
+                    .isEqualTo(Bundled.datasets().size());
         }
     }
 
@@ -85,9 +85,9 @@ class StartupIT {
         try (ServiceProcess first = ServiceProcess.start(folder);
                 ServiceProcess second = ServiceProcess.start(folder)) {
             assertThat(first.get("/v1").getInt("datasets"))
-                    .isEqualTo(ServiceProcess.bundledDatasets().size());
+                    .isEqualTo(Bundled.datasets().size());
             assertThat(second.get("/v1").getInt("datasets"))
-                    .isEqualTo(ServiceProcess.bundledDatasets().size());
+                    .isEqualTo(Bundled.datasets().size());
             assertThat(second.log()).contains("postgres-2");
         }
         assertNoServerIsLeft(folder);
@@ -104,7 +104,7 @@ class StartupIT {
         Files.writeString(datasets.resolve("broken/datapackage.json"), "{\n \"name\": ");
         try (ServiceProcess service = ServiceProcess.start(folder, "-Dopendata.datasets=" + datasets)) {
             assertThat(service.get("/v1").getInt("datasets"))
-                    .isEqualTo(ServiceProcess.bundledDatasets().size() - 1);
+                    .isEqualTo(Bundled.datasets().size() - 1);
             assertThat(service.log())
                     .contains(
                             "nhs-trusts/datapackage.json is not registered. At /resources/0/schema/fields/10/type: expected")

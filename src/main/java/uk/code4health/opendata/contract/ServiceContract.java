@@ -46,12 +46,14 @@ public class ServiceContract implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("The token for publishing; see OPENDATA_BOOTSTRAP_TOKEN"));
+        PresentProperties.mark(api.getComponents().getSchemas());
         api.getPaths().getPathItems().forEach(ServiceContract::complete);
     }
 
     private static void complete(String path, PathItem item) {
         item.getOperations().values().forEach(operation -> {
             problemsOf(operation).forEach(problem -> addProblem(operation, problem, path));
+            addProblem(operation, Problem.NOT_ACCEPTABLE, path); // whatever is asked for in a form that it has not
             Examples.addTo(operation);
             if ("listRecords".equals(operation.getOperationId())) {
                 RecordsParameters.addTo(operation);
@@ -81,23 +83,16 @@ public class ServiceContract implements OASFilter {
                 List.of(
                         Problem.PARAMETER_INVALID,
                         Problem.DATASET_NOT_FOUND,
-                        Problem.NOT_ACCEPTABLE,
                         Problem.URI_TOO_LONG,
                         Problem.QUESTION_TOO_COSTLY,
                         Problem.TIME_LIMIT,
                         Problem.BUSY);
             case "explain" ->
-                List.of(
-                        Problem.PARAMETER_INVALID,
-                        Problem.DATASET_NOT_FOUND,
-                        Problem.NOT_ACCEPTABLE,
-                        Problem.URI_TOO_LONG,
-                        Problem.BUSY);
+                List.of(Problem.PARAMETER_INVALID, Problem.DATASET_NOT_FOUND, Problem.URI_TOO_LONG, Problem.BUSY);
             case "listValues" ->
                 List.of(
                         Problem.PARAMETER_INVALID,
                         Problem.FIELD_NOT_FOUND,
-                        Problem.NOT_ACCEPTABLE,
                         Problem.URI_TOO_LONG,
                         Problem.QUESTION_TOO_COSTLY,
                         Problem.TIME_LIMIT,

@@ -1,6 +1,7 @@
 package uk.code4health.opendata.governance;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ public record QualityReport(
      */
     public record Remark(
             String dimension,
-            @Nullable String field,
-            @Nullable Long line,
+            @Schema(nullable = true) @Nullable String field,
+            @Schema(nullable = true) @Nullable Long line,
             String message) {}
 
     public QualityReport {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.code4health.opendata.Bundled;
 import uk.code4health.opendata.Programs;
 import uk.code4health.opendata.PublishedFiles;
 import uk.code4health.opendata.ServiceTest;

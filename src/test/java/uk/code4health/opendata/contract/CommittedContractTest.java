@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openapitools.openapidiff.core.OpenApiCompare;
 import org.openapitools.openapidiff.core.model.ChangedOpenApi;
 import org.openapitools.openapidiff.core.output.MarkdownRender;
+import uk.code4health.opendata.Bundled;
 import uk.code4health.opendata.ServiceTest;
 
 /**

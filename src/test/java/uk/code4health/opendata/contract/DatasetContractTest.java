@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.code4health.opendata.Bundled;
 import uk.code4health.opendata.ServiceTest;
 
 /** The OpenAPI document of a dataset says what the service takes and answers, and changes when that does. */
@@ -206,6 +207,64 @@ class DatasetContractTest extends ServiceTest {
         });
         assertThat(parameters).isNotEmpty();
         assertThat(refused).isEmpty();
+    }
+
+    /** Answers of each operation, of whole records and of parts of them, and a refusal. */
+    @ParameterizedTest
+    @MethodSource("bundled")
+    void whatIsAnsweredIsWhatItSays(String dataset) throws IOException {
+        JsonNode document = document(dataset, "json");
+        ContractCheck contract = new ContractCheck(document.toString());
+        String field = document.at("/components/parameters").fieldNames().next();
+        List<String> complaints = new ArrayList<>();
+        for (String question : List.of(
+                "",
+                "/schema",
+                "/releases",
+                "/quality",
+                "/records?limit=100",
+                "/records?limit=2&fields=" + field,
+                "/records?format=csv",
+                "/records?limits=2",
+                "/values/" + field,
+                "/aggregate?group_by=" + field,
+                "/explain?limit=2",
+                "/explain?group_by=" + field)) {
+            Response answer = given().get("/v1/datasets/" + dataset + question);
+            complaints.addAll(contract.complaints(
+                    "GET",
+                    "/v1/datasets/" + dataset + question.replaceAll("\\?.*", ""),
+                    answer.statusCode(),
+                    answer.contentType(),
+                    answer.asString()));
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whatItDoesNotSayIsNoticed() throws IOException {
+        contracted();
+        ContractCheck contract =
+                new ContractCheck(document("contracted", "json").toString());
+        String address = "/v1/datasets/contracted/records";
+        String answer = given().get(address).asString();
+
+        assertThat(contract.complaints("GET", address, 200, "application/json", answer))
+                .isEmpty();
+        for (String wrong : List.of(
+                answer.replace("\"RXN\"", "\"rxn\""),
+                answer.replace("\"again\"", "\"never\""),
+                answer.replace("\"visits\":12", "\"visits\":\"12\""),
+                answer.replace("\"suppressed\"", "\"hidden\""))) {
+            assertThat(contract.complaints("GET", address, 200, "application/json", wrong))
+                    .isNotEmpty();
+        }
+        assertThat(contract.complaints("GET", address, 402, "application/json", answer))
+                .isNotEmpty();
+        assertThat(contract.complaints("GET", address, 200, "text/html", answer))
+                .isNotEmpty();
+        assertThat(contract.complaints("POST", address, 200, "application/json", answer))
+                .isNotEmpty();
     }
 
     private JsonNode contracted() throws IOException {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.code4health.opendata.Bundled;
 import uk.code4health.opendata.Programs;
 import uk.code4health.opendata.PublishedFiles;
 import uk.code4health.opendata.ServiceTest;

@@ -1,4 +1,4 @@
-package uk.code4health.opendata.contract;
+package uk.code4health.opendata;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The datasets that come with the service. */
-final class Bundled {
+public final class Bundled {
 
     private Bundled() {}
 
-    static List<String> datasets() {
+    public static List<String> datasets() {
         try (Stream<Path> folders = Files.list(Path.of("datasets"))) {
             return folders.filter(folder -> Files.exists(folder.resolve("datapackage.json")))
                     .map(folder -> folder.getFileName().toString())
