@@ -9,10 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,7 +67,7 @@ class CatalogueResource {
         return describedBy(
                 answer.live(
                         new EntryPoint("Code4Health Open Data", all.size(), records, "up", links),
-                        lastModified(all),
+                        LiveDataset.lastModified(all),
                         headers),
                 Links.CATALOGUE,
                 Answer.JSON_LD);
@@ -117,7 +115,7 @@ class CatalogueResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DatasetsPage.class)))
     public Response datasets(@Context UriInfo uri, @Context HttpHeaders headers) {
         List<LiveDataset> all = catalogue.all();
-        Response page = answer.live(page(all, DatasetsRequest.of(uri)), lastModified(all), headers);
+        Response page = answer.live(page(all, DatasetsRequest.of(uri)), LiveDataset.lastModified(all), headers);
         return describedBy(page, Links.CATALOGUE, Answer.JSON_LD);
     }
 
@@ -238,13 +236,6 @@ class CatalogueResource {
         uri.getQueryParameters().keySet().stream().findFirst().ifPresent(name -> {
             throw Problem.PARAMETER_INVALID.with(new Fault(name, "There are no parameters here."));
         });
-    }
-
-    private static Instant lastModified(List<LiveDataset> all) {
-        return all.stream()
-                .map(LiveDataset::lastModified)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
     }
 
     private LocalDate today() {

@@ -27,10 +27,15 @@ public final class Links {
         links.put("records", self + "/records");
         links.put("aggregate", self + "/aggregate");
         links.put("explain", self + "/explain");
-        links.put("openapi", self + "/openapi.json");
+        links.put("openapi", ofOpenApi(id));
         links.put("datapackage", ofDataPackage(id));
         links.put("schema_org", ofSchemaOrg(id));
         return links;
+    }
+
+    /** Where the contract of a dataset is. */
+    public static String ofOpenApi(String dataset) {
+        return of(dataset) + "/openapi.json";
     }
 
     /** Where all of the dataset is described as a Frictionless Data Package. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,6 @@ import uk.code4health.opendata.dataset.CellStatus;
 import uk.code4health.opendata.dataset.CodeFormat;
 import uk.code4health.opendata.dataset.Constraints;
 import uk.code4health.opendata.dataset.Field;
-import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.dataset.ForeignKey;
 
 /** A dataset's schema as Frictionless Table Schema v2: of what is served, so dates are ISO 8601 whatever the file has. */
@@ -110,19 +107,18 @@ public record SchemaView(
     }
 
     private static FieldSchema field(Field field) {
-        Optional<CodeFormat> code = field.type() == FieldType.STRING ? CodeFormat.of(field.format()) : Optional.empty();
         return new FieldSchema(
                 field.name(),
                 field.title(),
                 field.description(),
                 field.type().label(),
                 "default",
-                code.map(CodeFormat::label).orElse(null),
+                field.code().map(CodeFormat::label).orElse(null),
                 field.missing().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> missing(entry.getKey(), entry.getValue()))
                         .toList(),
-                constraints(field.constraints(), code));
+                constraints(field));
     }
 
     private static MissingValue missing(String text, Cell cell) {
@@ -130,8 +126,9 @@ public record SchemaView(
         return new MissingValue(text, status == null ? null : status.label());
     }
 
-    private static @Nullable FieldConstraints constraints(Constraints constraints, Optional<CodeFormat> code) {
-        if (constraints.equals(Constraints.NONE) && code.isEmpty()) {
+    private static @Nullable FieldConstraints constraints(Field field) {
+        Constraints constraints = field.constraints();
+        if (constraints.equals(Constraints.NONE) && field.code().isEmpty()) {
             return null;
         }
         return new FieldConstraints(
@@ -140,11 +137,7 @@ public record SchemaView(
                 constraints.maxLength().orElse(null),
                 constraints.minimum().map(Object::toString).orElse(null),
                 constraints.maximum().map(Object::toString).orElse(null),
-                constraints
-                        .pattern()
-                        .map(Pattern::pattern)
-                        .or(() -> code.map(CodeFormat::pattern))
-                        .orElse(null),
+                field.pattern().orElse(null),
                 constraints.oneOf());
     }
 }

@@ -61,7 +61,8 @@ final class DatasetParameters {
             case "field" ->
                 Stream.of(parameter.schema(oneOf(names())).example(grouping().orElse(names().get(0))));
             case "key" -> Stream.of(key(parameter));
-            case "release" -> Stream.of(parameter.example(release()));
+            case "release" ->
+                Stream.of(parameter.example(examples.live().newestRelease().orElse(null)));
             case "where" -> Stream.of(parameter.example(comparison()));
             case "having" -> Stream.of(parameter.example("count > 10"));
             case "q", "prefix" -> Stream.of(parameter.example(null));
@@ -146,13 +147,6 @@ final class DatasetParameters {
 
     private Optional<String> grouping() {
         return examples.grouping().map(Field::name);
-    }
-
-    private @Nullable String release() {
-        return examples.live()
-                .edition()
-                .flatMap(edition -> edition.releases().stream().findFirst())
-                .orElse(null);
     }
 
     private @Nullable String comparison() {

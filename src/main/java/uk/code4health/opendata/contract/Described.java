@@ -31,7 +31,7 @@ record Described(LiveDataset live, ServiceAddress service) {
 
     /** The newest release that records are taken from. */
     Optional<String> newestRelease() {
-        return edition().flatMap(edition -> edition.releases().stream().findFirst());
+        return live.newestRelease();
     }
 
     boolean isSample() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import uk.code4health.opendata.catalogue.Links;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.query.CodeSamples;
 import uk.code4health.opendata.query.LiveAnswers;
@@ -61,7 +62,9 @@ final class ExampleQuestions {
             case "getSchema" -> samples.ofDocument(address("/schema", Map.of()));
             case "getQuality" -> samples.ofDocument(address("/quality", Map.of()));
             case "listReleases" -> samples.ofDocument(address("/releases", Map.of()));
-            case "getRelease" -> samples.ofDocument(address("/releases/" + release(), Map.of()));
+            case "getRelease" ->
+                samples.ofDocument(
+                        address("/releases/" + examples.live().newestRelease().orElse(""), Map.of()));
             default -> samples.ofDocument(address("", Map.of()));
         };
     }
@@ -110,18 +113,13 @@ final class ExampleQuestions {
                 .orElseThrow();
     }
 
-    private String release() {
-        return examples.live()
-                .edition()
-                .flatMap(edition -> edition.releases().stream().findFirst())
-                .orElse("");
-    }
-
     private String address(String below, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        return service + "/v1/datasets/" + examples.live().dataset().id() + below
+        return service
+                + Links.of(examples.live().dataset().id().value())
+                + below
                 + (query.isEmpty() ? "" : "?" + query);
     }
 

@@ -3,16 +3,13 @@ package uk.code4health.opendata.contract;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.CaseUtils;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
-import uk.code4health.opendata.dataset.CodeFormat;
 import uk.code4health.opendata.dataset.Constraints;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.dataset.Field;
@@ -88,7 +85,7 @@ final class FieldSchemas {
         switch (field.type()) {
             case STRING -> {
                 schema.addType(SchemaType.STRING);
-                pattern(field).ifPresent(pattern -> schema.pattern("^(?:" + pattern + ")$"));
+                field.pattern().ifPresent(pattern -> schema.pattern("^(?:" + pattern + ")$"));
                 constraints.minLength().ifPresent(schema::minLength);
                 constraints.maxLength().ifPresent(schema::maxLength);
             }
@@ -109,11 +106,6 @@ final class FieldSchemas {
         constraints.maximum().ifPresent(most -> schema.maximum(new BigDecimal(most.toString())));
     }
 
-    private static Optional<String> pattern(Field field) {
-        return field.constraints().pattern().map(Pattern::pattern).or(() -> CodeFormat.of(field.format())
-                .map(CodeFormat::pattern));
-    }
-
     private static String description(Field field) {
         String status = field.status()
                 .map(companion -> "Null where there is no number to give; `" + companion.name() + "` says why.")
@@ -124,7 +116,7 @@ final class FieldSchemas {
                 .orElse(field.title());
     }
 
-    static String inPascalCase(String words) {
+    private static String inPascalCase(String words) {
         return CaseUtils.toCamelCase(words, true, '-', '_');
     }
 }

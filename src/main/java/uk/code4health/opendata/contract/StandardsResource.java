@@ -9,8 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -61,10 +59,7 @@ class StandardsResource {
         List<LiveDataset> all = catalogue.all();
         return answer.linkedData(
                 Dcat.catalogue(ServiceAddress.of(exchange), all, catalogue.firstPublished()),
-                all.stream()
-                        .map(LiveDataset::lastModified)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Instant.EPOCH),
+                LiveDataset.lastModified(all),
                 headers);
     }
 

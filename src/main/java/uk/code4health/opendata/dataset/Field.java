@@ -108,6 +108,16 @@ public final class Field {
         return format;
     }
 
+    /** The kind of code its texts are, if they are codes. */
+    public Optional<CodeFormat> code() {
+        return type == FieldType.STRING ? CodeFormat.of(format) : Optional.empty();
+    }
+
+    /** What the whole of each of its texts matches: what the manifest says, or what its codes look like. */
+    public Optional<String> pattern() {
+        return constraints.pattern().map(Pattern::pattern).or(() -> code().map(CodeFormat::pattern));
+    }
+
     public Constraints constraints() {
         return constraints;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import uk.code4health.opendata.catalogue.Catalogue;
+import uk.code4health.opendata.catalogue.Links;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.platform.Problem;
@@ -97,6 +98,7 @@ class PagesResource {
     @Operation(hidden = true)
     public Response referenceOf(@RestPath String dataset, @Context HttpHeaders request) {
         Dataset about = catalogue.require(dataset).dataset();
-        return pages.toTry(Templates.reference(about.title(), "/v1/datasets/" + about.id() + "/openapi.json"), request);
+        return pages.toTry(
+                Templates.reference(about.title(), Links.ofOpenApi(about.id().value())), request);
     }
 }

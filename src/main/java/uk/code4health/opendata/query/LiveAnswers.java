@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.code4health.opendata.catalogue.Links;
 import uk.code4health.opendata.catalogue.LiveDataset;
 
 /** What the service answers about a live dataset, for those who explain it by examples. */
@@ -84,7 +85,7 @@ public class LiveAnswers {
     private static QuestionAddress address(LiveDataset live, String below, Map<String, String> parameters) {
         Map<String, List<String>> once = new TreeMap<>();
         parameters.forEach((name, value) -> once.put(name, List.of(value)));
-        return new QuestionAddress("/v1/datasets/" + live.dataset().id() + "/" + below, Parameters.of(once));
+        return new QuestionAddress(Links.of(live.dataset().id().value()) + "/" + below, Parameters.of(once));
     }
 
     private JsonNode written(SpooledBody.Writing<?> writing) {
