@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("ingest", Set.of("dataset", "platform", "catalogue", "access", "governance")),
             Map.entry("query", Set.of("dataset", "platform", "catalogue")),
             Map.entry("contract", Set.of("dataset", "platform", "catalogue", "query")),
-            Map.entry("portal", Set.of("dataset", "platform", "catalogue")),
+            Map.entry("portal", Set.of("dataset", "platform", "catalogue", "contract")),
             Map.entry("cli", Set.of()),
             Map.entry("", Set.of("platform", "cli")));
 

@@ -25,6 +25,7 @@ import uk.code4health.opendata.dataset.Field;
 final class DatasetDocument {
 
     private static final String OF_DATASETS = "/v1/datasets/{dataset}";
+    private static final String PARAGRAPH = "\n\n";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Dataset dataset;
@@ -66,10 +67,13 @@ final class DatasetDocument {
     private void describe(OpenAPI document, String service) {
         document.getInfo()
                 .title(dataset.title())
-                .description(dataset.description() + "\n\n" + document.getInfo().getDescription())
+                .description(
+                        dataset.description() + PARAGRAPH + document.getInfo().getDescription())
                 .license(OASFactory.createLicense()
                         .name(dataset.licence().id())
                         .url(dataset.licence().url()));
+        document.getInfo()
+                .addExtension(ClientHints.ATTRIBUTION, dataset.licence().attribution());
         document.setServers(List.of(OASFactory.createServer().url(service)));
         document.setExternalDocs(OASFactory.createExternalDocumentation()
                 .description(dataset.source().title())
@@ -139,6 +143,7 @@ final class DatasetDocument {
             }
         });
         operation.addExtension("x-codeSamples", samples(operation.getOperationId()));
+        ClientHints.addTo(operation, schemas.named("Record"));
     }
 
     private void complete(Operation operation, String status, MediaType body) {

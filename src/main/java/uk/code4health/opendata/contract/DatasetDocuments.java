@@ -1,6 +1,7 @@
 package uk.code4health.opendata.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -13,12 +14,14 @@ import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.contract.clients.ClientNames;
+import uk.code4health.opendata.contract.clients.ClientSamples;
 import uk.code4health.opendata.query.CodeSamples;
 import uk.code4health.opendata.query.LiveAnswers;
 
 /** The OpenAPI documents of datasets, kept as long as nothing changes that can be seen in them. */
 @Singleton
-class DatasetDocuments {
+public class DatasetDocuments {
 
     private static final long MOST_CHARACTERS = 32L << 20;
 
@@ -48,6 +51,19 @@ class DatasetDocuments {
     private record Kept(LiveDataset live, String text) {}
 
     /**
+     * A dataset's document in the newest version, as a tree.
+     *
+     * @param address where the service is, without a slash at its end
+     */
+    public JsonNode tree(LiveDataset live, String address) {
+        try {
+            return json.readTree(of(live, address, OpenApiVersion.V3_1, Format.JSON));
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
      * A dataset's document.
      *
      * @param address where the service is, without a slash at its end
@@ -68,9 +84,10 @@ class DatasetDocuments {
         ExampleQuestions questions = new ExampleQuestions(examples, answers, samples, address);
         OpenAPI document = new DatasetDocument(examples, questions).of(service.read(), address);
         try {
-            ObjectNode tree = version.form((ObjectNode) json.readTree(ServiceDocument.json(document)));
+            ObjectNode tree = (ObjectNode) json.readTree(ServiceDocument.json(document));
             UnusedComponents.removeFrom(tree);
-            return tree;
+            new ClientSamples(new ClientNames(live.dataset().id()), tree, address).addTo(tree, questions.calls());
+            return version.form(tree);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import uk.code4health.opendata.catalogue.Links;
+import uk.code4health.opendata.contract.clients.ClientCall;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.query.CodeSamples;
 import uk.code4health.opendata.query.LiveAnswers;
@@ -67,6 +69,37 @@ final class ExampleQuestions {
                         address("/releases/" + examples.live().newestRelease().orElse(""), Map.of()));
             default -> samples.ofDocument(address("", Map.of()));
         };
+    }
+
+    /** The same asked of the dataset's client. */
+    List<ClientCall> calls() {
+        List<ClientCall> calls = new ArrayList<>(List.of(
+                call("listRecords", records()),
+                call("aggregate", groups()),
+                call("listValues", FEW).at("field", List.of(valuesOf())),
+                call("explain", records()),
+                ClientCall.of("getDataset"),
+                ClientCall.of("getSchema"),
+                ClientCall.of("getQuality"),
+                ClientCall.of("listReleases")));
+        examples.live()
+                .newestRelease()
+                .ifPresent(release -> calls.add(ClientCall.of("getRelease").at("release", List.of(release))));
+        if (!examples.key().isEmpty()) {
+            calls.add(ClientCall.of("getRecord").at("key", examples.key()));
+        }
+        return calls;
+    }
+
+    private static ClientCall call(String operation, Map<String, String> parameters) {
+        ClientCall call = ClientCall.of(operation);
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            boolean isList = parameter.getKey().equals("measure");
+            call = call.with(
+                    parameter.getKey(),
+                    isList ? List.of(parameter.getValue().split(",")) : List.of(parameter.getValue()));
+        }
+        return call;
     }
 
     private Map<String, String> records() {

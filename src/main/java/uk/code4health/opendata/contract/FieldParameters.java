@@ -43,6 +43,7 @@ final class FieldParameters {
                 .name(operator.parameterOf(field))
                 .in(Parameter.In.QUERY)
                 .description(description(field, operator));
+        ClientHints.condition(parameter, field, operator);
         @Nullable Object value = values.get(field.name());
         switch (operator.operands()) {
             case ONE -> parameter.schema(one(field, operator)).example(operator.takesPartOfText() ? null : value);

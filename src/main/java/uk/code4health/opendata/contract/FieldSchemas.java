@@ -73,10 +73,13 @@ final class FieldSchemas {
     }
 
     private static Schema codes(Field field) {
-        return OASFactory.createSchema()
+        List<String> codes = field.constraints().oneOf();
+        Schema schema = OASFactory.createSchema()
                 .type(List.of(SchemaType.STRING))
                 .description("The values of " + field.name() + ": " + field.title())
-                .enumeration(List.copyOf(field.constraints().oneOf()));
+                .enumeration(List.copyOf(codes));
+        ClientHints.codes(schema, codes);
+        return schema;
     }
 
     private static Schema plain(Field field) {

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import uk.code4health.opendata.platform.Problem;
@@ -28,6 +29,11 @@ public class ServiceContract implements OASFilter {
             """;
 
     @Override
+    public Schema filterSchema(Schema schema) {
+        return PlainTypes.inPlace(schema);
+    }
+
+    @Override
     public void filterOpenAPI(OpenAPI api) {
         api.setInfo(OASFactory.createInfo()
                 .title("Code4Health Open Data")
@@ -46,6 +52,7 @@ public class ServiceContract implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("The token for publishing; see OPENDATA_BOOTSTRAP_TOKEN"));
+        PlainTypes.removeFrom(api.getComponents());
         PresentProperties.mark(api.getComponents().getSchemas());
         api.getPaths().getPathItems().forEach(ServiceContract::complete);
     }
@@ -97,6 +104,7 @@ public class ServiceContract implements OASFilter {
                         Problem.QUESTION_TOO_COSTLY,
                         Problem.TIME_LIMIT,
                         Problem.BUSY);
+            case "getClient" -> List.of(Problem.PARAMETER_INVALID, Problem.CLIENT_NOT_FOUND, Problem.BUSY);
             case "getRecord" -> List.of(Problem.PARAMETER_INVALID, Problem.RECORD_NOT_FOUND, Problem.UNAVAILABLE);
             case "uploadRelease" ->
                 List.of(

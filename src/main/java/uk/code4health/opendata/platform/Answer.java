@@ -62,6 +62,19 @@ public class Answer {
                 .build();
     }
 
+    /** A file to keep, packed as it is; or 304 where the caller has it already. */
+    public Response file(byte[] file, String mediaType, String name, Instant lastModified, HttpHeaders request) {
+        EntityTag tag = EntityTag.of(digest(file), ContentCoding.IDENTITY);
+        Response.ResponseBuilder answer = tag.isKnownTo(request)
+                ? Response.notModified()
+                : Response.ok(file, mediaType)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        return answer.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, LIVE)
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
+                .build();
+    }
+
     private Response json(Object body, Instant lastModified, HttpHeaders request, String caching) {
         return answer(bytes(json.writer(), body), MediaType.APPLICATION_JSON, request, caching)
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(lastModified))
@@ -70,13 +83,17 @@ public class Answer {
 
     private static Response.ResponseBuilder answer(byte[] body, String type, HttpHeaders request, String caching) {
         ContentCoding coding = ContentCoding.wantedBy(request);
-        EntityTag tag = EntityTag.of(DigestUtils.sha256Hex(body).substring(0, 32), coding);
+        EntityTag tag = EntityTag.of(digest(body), coding);
         Response.ResponseBuilder answer = tag.isKnownTo(request)
                 ? Response.notModified()
                 : Response.ok(coding.of(body), type).header(HttpHeaders.CONTENT_ENCODING, coding.header());
         return answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, caching)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
+
+    private static String digest(byte[] body) {
+        return DigestUtils.sha256Hex(body).substring(0, 32);
     }
 
     private static byte[] bytes(ObjectWriter writer, Object body) {

@@ -48,6 +48,10 @@ public enum Problem {
             404,
             "No such field",
             "The dataset publishes no field of this name. Its /schema lists them, status companions included."),
+    CLIENT_NOT_FOUND(
+            404,
+            "No such client",
+            "Clients of a dataset are made in Java, TypeScript, Python and R: /v1/datasets/gp-practices/clients/python.zip."),
     RECORD_NOT_FOUND(
             404,
             "No such record",

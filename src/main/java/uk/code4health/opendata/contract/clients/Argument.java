@@ -1,0 +1,41 @@
+package uk.code4health.opendata.contract.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What a parameter is given in a call.
+ *
+ * @param name of the parameter, as the document has it
+ * @param values one or, where the parameter takes a list, any number
+ */
+record Argument(String name, Kind kind, List<String> values) {
+
+    /** What values are written as in a program. */
+    enum Kind {
+        TEXT,
+        WHOLE_NUMBER,
+        NUMBER,
+        TRUTH,
+        DATE;
+
+        /** Whether languages without a type for it write it as a text. */
+        boolean isQuoted() {
+            return this == TEXT || this == DATE;
+        }
+
+        /** By a schema of the document without references in it. */
+        static Kind of(JsonNode schema) {
+            return switch (schema.path("type").asText()) {
+                case "integer" -> WHOLE_NUMBER;
+                case "number" -> NUMBER;
+                case "boolean" -> TRUTH;
+                default -> schema.path("format").asText().equals("date") ? DATE : TEXT;
+            };
+        }
+    }
+
+    boolean isOne() {
+        return values.size() == 1;
+    }
+}
