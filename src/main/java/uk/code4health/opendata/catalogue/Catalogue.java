@@ -28,7 +28,7 @@ import uk.code4health.opendata.platform.ProblemException;
 /**
  * What readers can know: the registered datasets, what is live of each, and every edition there has been.
  *
- * <p>Kept in memory, as every request asks. This node's own publications show at once, another node's within a second.
+ * <p>Kept in memory, as every request asks. This node's own registrations and publications show at once, another node's within a second.
  */
 @Singleton
 public class Catalogue {
@@ -145,7 +145,7 @@ public class Catalogue {
     }
 
     /** What was live of it may no longer be. */
-    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Published event) {
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
         live.invalidate(event.dataset());
     }
 

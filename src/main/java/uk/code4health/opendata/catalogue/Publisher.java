@@ -36,7 +36,7 @@ public class Publisher {
     private final Releases releases;
     private final Editions editions;
     private final EntityManager entities;
-    private final Event<Published> published;
+    private final Event<Changed> changed;
     private final Clock clock;
 
     Publisher(
@@ -44,13 +44,13 @@ public class Publisher {
             Releases releases,
             Editions editions,
             EntityManager entities,
-            Event<Published> published,
+            Event<Changed> changed,
             Clock clock) {
         this.datasets = datasets;
         this.releases = releases;
         this.editions = editions;
         this.entities = entities;
-        this.published = published;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -148,7 +148,7 @@ public class Publisher {
                         .filter(each -> supplying.contains(each.number()))
                         .map(each -> each.id().orElseThrow())
                         .toList()));
-        published.fire(new Published(dataset.id()));
+        changed.fire(new Changed(dataset.id()));
         return made;
     }
 

@@ -1,6 +1,7 @@
 package uk.code4health.opendata.catalogue;
 
 import io.quarkus.logging.Log;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -24,13 +25,21 @@ public class Registrar {
     private final Datasets datasets;
     private final Releases releases;
     private final Clock clock;
+    private final Event<Changed> changed;
 
-    Registrar(ManifestReader manifests, RecordsTables tables, Datasets datasets, Releases releases, Clock clock) {
+    Registrar(
+            ManifestReader manifests,
+            RecordsTables tables,
+            Datasets datasets,
+            Releases releases,
+            Clock clock,
+            Event<Changed> changed) {
         this.manifests = manifests;
         this.tables = tables;
         this.datasets = datasets;
         this.releases = releases;
         this.clock = clock;
+        this.changed = changed;
     }
 
     /** A manifest of the folder, with the dataset it declares. */
@@ -55,14 +64,14 @@ public class Registrar {
     /**
      * Registers a dataset, or changes how it is registered. The same manifest again changes nothing.
      *
-     * @param folder the name of the folder the manifest stands in, which must be the dataset's id
+     * @param folder the name of the folder the manifest stands in, or the id it is registered by; must be the dataset's id
      * @throws InvalidManifest saying what is wrong and where
      */
     @Transactional
     public Dataset register(String manifest, String folder) {
         Dataset dataset = manifests.read(manifest);
         if (!dataset.id().value().equals(folder)) {
-            throw new InvalidManifest("/name", "\"" + folder + "\", the name of its folder");
+            throw new InvalidManifest("/name", "\"" + folder + "\", the name of its folder or the id in the address");
         }
         String sha256 = DigestUtils.sha256Hex(manifest);
         tables.oneAtATime();
@@ -75,6 +84,7 @@ public class Registrar {
             tables.fit(dataset);
             known.change(manifest, sha256, clock.instant());
         }
+        changed.fire(new Changed(dataset.id()));
         return dataset;
     }
 

@@ -57,7 +57,11 @@ class ClientsResource {
                             + " some seconds")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content =
+                    @Content(
+                            mediaType = ZIP,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                            example = "PK… (the bytes of a ZIP)"))
     public Response client(
             @RestPath @Parameter(example = "gp-practices") String dataset,
             @RestPath

@@ -106,6 +106,13 @@ public class ServiceContract implements OASFilter {
                         Problem.BUSY);
             case "getClient" -> List.of(Problem.PARAMETER_INVALID, Problem.CLIENT_NOT_FOUND, Problem.BUSY);
             case "getRecord" -> List.of(Problem.PARAMETER_INVALID, Problem.RECORD_NOT_FOUND, Problem.UNAVAILABLE);
+            case "registerDataset" ->
+                List.of(
+                        Problem.MANIFEST_INVALID,
+                        Problem.UNAUTHENTICATED,
+                        Problem.BODY_TOO_LARGE,
+                        Problem.UNSUPPORTED_MEDIA_TYPE,
+                        Problem.UNAVAILABLE);
             case "uploadRelease" ->
                 List.of(
                         Problem.UPLOAD_INVALID,

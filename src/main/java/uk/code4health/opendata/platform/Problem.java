@@ -26,6 +26,11 @@ public enum Problem {
             "The cursor is not valid",
             "A cursor belongs to the question it was given for, and is taken as it is from the next link of a page."
                     + " Start again from the first page, without a cursor."),
+    MANIFEST_INVALID(
+            400,
+            "The dataset cannot be registered",
+            "The manifest, a datapackage.json, does not say what it must. The answer's errors point to each place and say what should stand there;"
+                    + " /schemas/datapackage-v1.json has the rules. Nothing was changed."),
     UPLOAD_INVALID(
             400,
             "The upload cannot be taken",

@@ -16,6 +16,9 @@ final class ClientArchive {
     /** The first moment that a ZIP can hold. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    /** What the generator leaves for its own next run. */
+    private static final String OF_GENERATOR = ".openapi-generator-ignore";
+
     private ClientArchive() {}
 
     /**
@@ -38,7 +41,10 @@ final class ClientArchive {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(OF_GENERATOR))
+                    .sorted()
+                    .toList();
         }
     }
 
