@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import uk.code4health.opendata.contract.clients.ClientLanguage;
 
 /** The pages in a browser, on a desk and on a telephone: accessible, quiet, and content with this service alone. */
 @QuarkusTest
@@ -35,6 +36,21 @@ class BrowserTest extends ServiceTest {
             browser.look("reference", service + "docs", width, List.of(), List.of(".opblock"));
             browser.look(
                     "reference of a dataset", service + "docs/gp-practices", width, List.of(), List.of(".opblock"));
+        }
+        assertNothingIsWrong(browser.findings());
+    }
+
+    @Test
+    void pagesAboutClientsAreAccessibleAndQuietAtEveryWidth() {
+        registerLike("gp-practices", "practices-to-come");
+        Browser browser = Browser.require();
+        for (int width : WIDTHS) {
+            browser.look("clients", service + "docs/clients", width);
+            browser.look("clients in python", service + "docs/clients/python", width);
+            browser.look("client before a release", service + "docs/clients/python/practices-to-come", width);
+            for (String language : ClientLanguage.ids()) {
+                browser.look("client in " + language, service + "docs/clients/" + language + "/gp-practices", width);
+            }
         }
         assertNothingIsWrong(browser.findings());
     }
@@ -66,6 +82,15 @@ class BrowserTest extends ServiceTest {
         browser.lookWithoutScripts("home", service + "", 390, "text=Make your first call");
         browser.lookWithoutScripts("problems", service + "problems", 390, "text=What an error means");
         browser.lookWithoutScripts("problem", service + "problems/busy", 390, "text=Too many large questions");
+        browser.lookWithoutScripts("clients", service + "docs/clients", 390, "text=Pick your language");
+        browser.lookWithoutScripts("clients in python", service + "docs/clients/python", 390, "text=GP practices");
+        for (String language : ClientLanguage.ids()) {
+            browser.lookWithoutScripts(
+                    "client in " + language,
+                    service + "docs/clients/" + language + "/gp-practices",
+                    390,
+                    "text=Run your first program >> nth=0");
+        }
         browser.lookWithoutScripts("reference", service + "docs", 390, "noscript p");
         assertNothingIsWrong(browser.findings());
     }

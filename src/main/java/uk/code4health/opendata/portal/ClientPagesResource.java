@@ -19,7 +19,6 @@ import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.contract.DatasetDocuments;
 import uk.code4health.opendata.contract.clients.ClientLanguage;
-import uk.code4health.opendata.contract.clients.ClientNames;
 import uk.code4health.opendata.platform.Problem;
 import uk.code4health.opendata.platform.ServiceAddress;
 
@@ -80,9 +79,7 @@ class ClientPagesResource {
         ClientLanguage wanted = known(language);
         LiveDataset live = catalogue.require(dataset);
         ClientGuide guide = ClientGuide.of(
-                wanted,
-                new ClientNames(live.dataset().id()),
-                documents.tree(live, ServiceAddress.of(exchange).value()));
+                wanted, live, documents.tree(live, ServiceAddress.of(exchange).value()));
         return pages.toRead(Templates.guide(guide), request);
     }
 

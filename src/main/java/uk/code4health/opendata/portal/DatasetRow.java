@@ -11,7 +11,7 @@ import uk.code4health.opendata.catalogue.LiveDataset;
 import uk.code4health.opendata.dataset.Dataset;
 
 /**
- * A dataset as the home page lists it.
+ * A dataset as pages tell of it.
  *
  * @param records written for people: {@code 1,430}
  * @param published the day, such as {@code 3 Jun 2026}; empty before the first publication

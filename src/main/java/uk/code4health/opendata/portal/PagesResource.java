@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import uk.code4health.opendata.catalogue.Catalogue;
 import uk.code4health.opendata.catalogue.Links;
 import uk.code4health.opendata.catalogue.LiveDataset;
+import uk.code4health.opendata.contract.clients.ClientLanguage;
 import uk.code4health.opendata.dataset.Dataset;
 import uk.code4health.opendata.platform.Problem;
 
@@ -27,6 +28,8 @@ import uk.code4health.opendata.platform.Problem;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class PagesResource {
+
+    private static final List<ClientLanguage> LANGUAGES = List.of(ClientLanguage.values());
 
     private final Catalogue catalogue;
     private final Pages pages;
@@ -48,7 +51,8 @@ class PagesResource {
 
         static native TemplateInstance problem(Problem problem);
 
-        static native TemplateInstance reference(String about, String contract);
+        static native TemplateInstance reference(
+                String about, String dataset, String contract, List<ClientLanguage> languages);
     }
 
     @GET
@@ -89,7 +93,7 @@ class PagesResource {
     @Path("/docs")
     @Operation(hidden = true)
     public Response reference(@Context HttpHeaders request) {
-        return pages.toTry(Templates.reference("", "/openapi.json"), request);
+        return pages.toTry(Templates.reference("", "", "/openapi.json", LANGUAGES), request);
     }
 
     /** The reference of one dataset, whose own contract names its fields. */
@@ -98,7 +102,7 @@ class PagesResource {
     @Operation(hidden = true)
     public Response referenceOf(@RestPath String dataset, @Context HttpHeaders request) {
         Dataset about = catalogue.require(dataset).dataset();
-        return pages.toTry(
-                Templates.reference(about.title(), Links.ofOpenApi(about.id().value())), request);
+        String id = about.id().value();
+        return pages.toTry(Templates.reference(about.title(), id, Links.ofOpenApi(id), LANGUAGES), request);
     }
 }
