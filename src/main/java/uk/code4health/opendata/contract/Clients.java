@@ -23,6 +23,9 @@ class Clients {
     private static final long MOST_BYTES = 32L << 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** Who waits holds a thread that others could be answered by. */
+    private static final int MOST_WAITING = 8;
+
     private final DatasetDocuments documents;
     private final ClientGenerator generator;
 
@@ -71,8 +74,7 @@ class Clients {
 
     private byte[] made(Key key, LiveDataset live) {
         if (!comesItsTurn()) {
-            throw Problem.BUSY.with("Many clients are being made, and this one has waited for "
-                    + LONGEST_WAIT.toSeconds() + " seconds. Try again shortly.");
+            throw Problem.BUSY.with("Many clients are being made, one after the other. Try again shortly.");
         }
         try {
             byte[] known = known(key, live); // who waited beside us may have asked for the same
@@ -90,7 +92,8 @@ class Clients {
 
     private boolean comesItsTurn() {
         try {
-            return turn.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return turn.getQueueLength() < MOST_WAITING
+                    && turn.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             return false;
