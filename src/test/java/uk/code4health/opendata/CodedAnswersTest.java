@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
@@ -146,19 +147,24 @@ class CodedAnswersTest extends ServiceTest {
         String dataset = "breaks-in-" + coding;
         registerLike("mental-health-waits", dataset);
         load(dataset, "all.csv", longFile());
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement()) {
-            String table = "records." + dataset.replace('-', '_');
-            assertThat(sql.executeUpdate("update " + table
-                            + " set measure_value = 'NaN' where _id = (select max(_id) from " + table + ")"))
-                    .isEqualTo(1);
-        }
+        setLastMeasure(dataset, "'NaN'");
 
         byte[] part = untilItBreaks("/v1/datasets/" + dataset + "/records?format=ndjson", coding);
 
+        setLastMeasure(dataset, "null"); // other tests read every dataset there is
         assertThat(part).hasSizeGreaterThan(1 << 16);
         if (!coding.equals("identity")) {
             assertThatThrownBy(() -> decoder(coding, part).readAllBytes()).isInstanceOf(IOException.class);
+        }
+    }
+
+    private void setLastMeasure(String dataset, String value) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            String table = "records." + dataset.replace('-', '_');
+            assertThat(sql.executeUpdate("update " + table + " set measure_value = " + value
+                            + " where _id = (select max(_id) from " + table + ")"))
+                    .isEqualTo(1);
         }
     }
 
