@@ -1,6 +1,5 @@
 package uk.code4health.opendata.contract;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import uk.code4health.opendata.contract.clients.QuotedText;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.query.Operator;
 
@@ -72,11 +72,7 @@ final class ClientHints {
 
     /** Says the codes of a list exactly. */
     static void codes(Schema schema, List<String> codes) {
-        schema.addExtension(CODES, codes.stream().map(ClientHints::json).toList());
-    }
-
-    private static String json(String text) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        schema.addExtension(CODES, codes.stream().map(QuotedText::of).toList());
     }
 
     /** Conditions stand among the document's components. */

@@ -2,6 +2,8 @@ package uk.code4health.opendata.contract.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * What a parameter is given in a call.
@@ -33,6 +35,12 @@ record Argument(String name, Kind kind, List<String> values) {
                 default -> schema.path("format").asText().equals("date") ? DATE : TEXT;
             };
         }
+    }
+
+    /** One value as it is, several between what a language puts around a list. */
+    String written(BiFunction<Kind, String, String> literal, String opens, String closes) {
+        String all = values.stream().map(value -> literal.apply(kind, value)).collect(Collectors.joining(", "));
+        return isOne() ? all : opens + all + closes;
     }
 
     boolean isOne() {

@@ -54,10 +54,7 @@ final class PythonCalls implements CallWriter {
     }
 
     private static String value(Argument argument) {
-        List<String> literals = argument.values().stream()
-                .map(value -> literal(argument.kind(), value))
-                .toList();
-        return argument.isOne() ? literals.get(0) : "[" + String.join(", ", literals) + "]";
+        return argument.written(PythonCalls::literal, "[", "]");
     }
 
     private static String literal(Argument.Kind kind, String value) {

@@ -30,10 +30,7 @@ final class RCalls implements CallWriter {
     }
 
     private static String value(Argument argument) {
-        List<String> literals = argument.values().stream()
-                .map(value -> literal(argument.kind(), value))
-                .toList();
-        return argument.isOne() ? literals.get(0) : "c(" + String.join(", ", literals) + ")";
+        return argument.written(RCalls::literal, "c(", ")");
     }
 
     private static String literal(Argument.Kind kind, String value) {

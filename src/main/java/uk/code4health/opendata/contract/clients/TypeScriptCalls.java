@@ -20,9 +20,6 @@ final class TypeScriptCalls implements CallWriter {
     }
 
     private static String value(Argument argument) {
-        List<String> literals = argument.values().stream()
-                .map(value -> argument.kind().isQuoted() ? QuotedText.of(value) : value)
-                .toList();
-        return argument.isOne() ? literals.get(0) : "[" + String.join(", ", literals) + "]";
+        return argument.written((kind, value) -> kind.isQuoted() ? QuotedText.of(value) : value, "[", "]");
     }
 }
