@@ -81,7 +81,7 @@ class BrowserTest extends ServiceTest {
         Browser browser = Browser.require();
         browser.lookWithoutScripts("home", service + "", 390, "text=Make your first call");
         browser.lookWithoutScripts("problems", service + "problems", 390, "text=What an error means");
-        browser.lookWithoutScripts("problem", service + "problems/busy", 390, "text=Too many large questions");
+        browser.lookWithoutScripts("problem", service + "problems/busy", 390, "text=Too much is asked for at once");
         browser.lookWithoutScripts("clients", service + "docs/clients", 390, "text=Pick your language");
         browser.lookWithoutScripts("clients in python", service + "docs/clients/python", 390, "text=GP practices");
         for (String language : ClientLanguage.ids()) {

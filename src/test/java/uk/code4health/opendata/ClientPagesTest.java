@@ -47,10 +47,11 @@ class ClientPagesTest extends ServiceTest {
         for (String language : LANGUAGES) {
             List<String> shown = programs(given().get(address(language, dataset)));
             List<String> expected = new ArrayList<>();
-            for (String extension : List.of(SAMPLES, SAMPLES + "-all-pages", SAMPLES + "-refused")) {
+            for (String extension :
+                    List.of(SAMPLES, SAMPLES + "-all-pages", SAMPLES + "-conditions", SAMPLES + "-refused")) {
                 expected.addAll(samples(operations, extension, language));
             }
-            assertThat(expected).as(language).hasSize(operations.size() + 2);
+            assertThat(expected).as(language).hasSize(operations.size() + 3);
             assertThat(shown).as(language).containsAll(expected).noneMatch(String::isBlank);
             assertThat(shown).as(language).doesNotHaveDuplicates().noneMatch(program -> program.contains("import ."));
         }

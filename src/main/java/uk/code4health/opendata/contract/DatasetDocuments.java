@@ -86,7 +86,8 @@ public class DatasetDocuments {
         try {
             ObjectNode tree = (ObjectNode) json.readTree(ServiceDocument.json(document));
             UnusedComponents.removeFrom(tree);
-            new ClientSamples(new ClientNames(live.dataset().id()), tree, address).addTo(tree, questions.calls());
+            new ClientSamples(new ClientNames(live.dataset().id()), tree, address)
+                    .addTo(tree, questions.calls(), questions.conditions());
             return version.form(tree);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);

@@ -2,6 +2,7 @@ package uk.code4health.opendata.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import uk.code4health.opendata.catalogue.Links;
 import uk.code4health.opendata.contract.clients.ClientCall;
+import uk.code4health.opendata.contract.clients.ClientSamples;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.query.CodeSamples;
 import uk.code4health.opendata.query.LiveAnswers;
@@ -47,7 +49,7 @@ final class ExampleQuestions {
             case "listRecords" -> Optional.of(answers.records(examples.live(), records()));
             case "getRecord" -> Optional.of(record());
             case "aggregate" -> Optional.of(answers.groups(examples.live(), groups()));
-            case "listValues" -> examples.grouping().map(field -> answers.values(examples.live(), field.name(), FEW));
+            case "listValues" -> commonValues();
             case "explain" -> Optional.of(answers.explanation(examples.live(), records(), service));
             default -> Optional.empty();
         };
@@ -89,6 +91,16 @@ final class ExampleQuestions {
             calls.add(ClientCall.of("getRecord").at("key", examples.key()));
         }
         return calls;
+    }
+
+    /** Questions for records with a condition, one for each operator; none where there are no records. */
+    List<ClientSamples.Explained> conditions() {
+        JsonNode common = commonValues().orElseGet(MissingNode::getInstance);
+        return examples.exist() ? new ExampleConditions(examples, common).all() : List.of();
+    }
+
+    private Optional<JsonNode> commonValues() {
+        return examples.grouping().map(field -> answers.values(examples.live(), field.name(), FEW));
     }
 
     private static ClientCall call(String operation, Map<String, String> parameters) {

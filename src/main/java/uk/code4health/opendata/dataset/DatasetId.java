@@ -1,5 +1,6 @@
 package uk.code4health.opendata.dataset;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The short, permanent name of a dataset, as it appears in URLs: {@code gp-practices}. */
@@ -10,12 +11,19 @@ public record DatasetId(String value) {
 
     private static final int LONGEST = 50;
 
+    /** What stands in the address of a page where a dataset's name would: {@code /docs/clients}. */
+    private static final Set<String> OF_PAGES = Set.of("clients");
+
     public DatasetId {
         if (value.length() < 2
                 || value.length() > LONGEST
                 || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "A dataset id is 2 to 50 lower-case letters, digits and single hyphens, such as gp-practices.");
+        }
+        if (OF_PAGES.contains(value)) {
+            throw new IllegalArgumentException(
+                    "A dataset id other than " + value + ", which a page of the service is called.");
         }
     }
 

@@ -147,8 +147,9 @@ public enum Problem {
             "The question ran into the time limit. Filter on a field of the primary key, or ask for less."),
     BUSY(
             503,
-            "Too many large questions at once",
-            "Large questions are answered a few at a time, and this one has waited for too long. Try again shortly."),
+            "Too much is asked for at once",
+            "Large questions are answered a few at a time, clients are made one at a time, and this has waited for too long. Try again"
+                    + " shortly."),
     UNAVAILABLE(
             503, "Not available at the moment", "The service is starting or its database is away. Try again shortly.");
 

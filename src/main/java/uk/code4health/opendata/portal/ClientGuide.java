@@ -17,6 +17,7 @@ import uk.code4health.opendata.contract.clients.ClientSamples;
  * @param version of the client
  * @param first a program that asks for two records
  * @param all a program that reads all pages
+ * @param conditions a program that asks by one condition after the other
  * @param problem a program that is refused, and says why
  * @param lacking fields that may lack values, each with the companion that says why; their first few
  * @param attribution what to say when the data are used
@@ -29,6 +30,7 @@ record ClientGuide(
         String version,
         String first,
         String all,
+        String conditions,
         String problem,
         List<Guided> operations,
         List<String> lacking,
@@ -85,6 +87,7 @@ record ClientGuide(
                         .findFirst()
                         .orElse(""),
                 program(operations, ClientSamples.ALL_PAGES, language),
+                program(operations, ClientSamples.CONDITIONS, language),
                 program(operations, ClientSamples.REFUSED, language),
                 guided,
                 lacking(document.path("components").path("schemas").path(names.record())),

@@ -18,11 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import uk.code4health.opendata.Bundled;
 import uk.code4health.opendata.Programs;
 import uk.code4health.opendata.PublishedFiles;
@@ -45,52 +44,95 @@ class CodeSamplesTest extends ServiceTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"curl, /bin/sh", "javascript, node", "python, python3"})
-    void theyRun(String language, String runner) throws IOException, InterruptedException {
-        PublishedFiles.requireOrSkip(Programs.has(runner) && Programs.has("curl"), runner);
-        for (Path program : written(language, "program")) {
-            String printed = Programs.output(folder, runner, program.toString());
-            assertThat(printed).as(Files.readString(program)).isNotBlank().doesNotContain("\"/problems/");
+    @Test
+    void theyRunInAShell() throws IOException, InterruptedException {
+        PublishedFiles.requireOrSkip(Programs.has("curl"), "curl");
+        for (Path program : written("curl", "program.sh")) {
+            assertAnswered(Programs.output(folder, "/bin/sh", program.toString()));
         }
     }
 
-    /** One R runs them all, as it takes half a second to begin. */
+    /** Each is waited for, so that one answers after the other. */
     @Test
-    void theyRunInR() throws IOException, InterruptedException {
-        PublishedFiles.requireOrSkip(Programs.has("Rscript"), "R");
-        List<Path> programs = written("r", "program.R");
-        Path all = Files.writeString(
-                folder.resolve("all.R"),
-                "for (program in list.files(pattern = 'program[.]R$')) source(program, local = new.env())\n"
-                        + "cat('ran', length(list.files(pattern = 'program[.]R$')))\n");
-        assertThat(Programs.output(folder, "Rscript", all.toString())).endsWith("ran " + programs.size());
+    void theyRunInJavaScript() throws IOException, InterruptedException {
+        runTogether("javascript", "node", "[%s]", """
+                const { readFileSync } = require("fs");
+                const AsyncFunction = (async () => {}).constructor;
+                (async () => {
+                    for (const program of PROGRAMS) {
+                        const source = readFileSync(program, "utf8").replace(/^ask[(][)];$/m, "return ask();");
+                        await new AsyncFunction(source)();
+                        console.log("ran");
+                    }
+                })();
+                """);
     }
 
-    /** Each compiled and begun here, as a JVM of its own takes a second to begin. */
+    @Test
+    void theyRunInPython() throws IOException, InterruptedException {
+        runTogether("python", "python3", "[%s]", """
+                import runpy
+                for program in PROGRAMS:
+                    runpy.run_path(program)
+                    print("ran")
+                """);
+    }
+
+    @Test
+    void theyRunInR() throws IOException, InterruptedException {
+        runTogether("r", "Rscript", "c(%s)", """
+                for (program in PROGRAMS) {
+                  source(program, local = new.env())
+                  cat("ran\\n")
+                }
+                """);
+    }
+
+    /** One process runs all of a language, as each takes up to half a second to begin. */
+    private void runTogether(String language, String runner, String list, String script)
+            throws IOException, InterruptedException {
+        PublishedFiles.requireOrSkip(Programs.has(runner), runner);
+        List<Path> programs = written(language, "program");
+        String names =
+                programs.stream().map(program -> '"' + program.toString() + '"').collect(Collectors.joining(", "));
+        Path all = Files.writeString(folder.resolve("all"), script.replace("PROGRAMS", list.formatted(names)));
+        List<String> printed =
+                List.of(Programs.output(folder, runner, all.toString()).split("(?m)^ran$", -1));
+        assertThat(printed).hasSize(programs.size() + 1);
+        printed.subList(0, programs.size()).forEach(CodeSamplesTest::assertAnswered);
+    }
+
+    private static void assertAnswered(String printed) {
+        assertThat(printed).isNotBlank().doesNotContain("\"/problems/");
+    }
+
+    /** All compiled by one compiler and begun here, as a JVM of its own takes a second to begin. */
     @Test
     void theyRunInJava() throws Exception {
-        PrintStream out = System.out;
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
         List<Path> programs = written("java", "Example.java");
-        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)) {
+        for (int number = 0; number < programs.size(); number++) {
+            // all are called Example
+            Path source =
+                    Files.createDirectory(folder.resolve("program" + number)).resolve("Example.java");
+            Files.writeString(source, "package program" + number + ";\n" + Files.readString(programs.get(number)));
+            arguments.add(source.toString());
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
+        PrintStream out = System.out;
+        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             System.setOut(nowhere);
-            for (Path program : programs) {
-                run(program);
+            for (int number = 0; number < programs.size(); number++) {
+                loader.loadClass("program" + number + ".Example")
+                        .getMethod("main", String[].class)
+                        .invoke(null, (Object) new String[0]);
             }
         } finally {
             System.setOut(out);
-        }
-    }
-
-    private void run(Path program) throws Exception {
-        Path classes = Files.createTempDirectory(folder, "classes");
-        Path source = Files.copy(program, classes.resolve("Example.java"));
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-d", classes.toString(), source.toString());
-        assertThat(compiled).as(Files.readString(program)).isZero();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         }
     }
 

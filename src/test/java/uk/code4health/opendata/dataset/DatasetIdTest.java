@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +47,12 @@ class DatasetIdTest {
     @ValueSource(ints = {51, 1_000_000})
     void anIdHasAtMost50Characters(int length) {
         assertThatIllegalArgumentException().isThrownBy(() -> new DatasetId("a".repeat(length)));
+    }
+
+    @Test
+    void aPageThatIsThereAlreadyIsNotHidden() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DatasetId("clients"))
+                .withMessage("A dataset id other than clients, which a page of the service is called.");
     }
 }

@@ -7,6 +7,7 @@ import com.samskivert.mustache.Template;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,8 +23,18 @@ public final class ClientSamples {
     /** Of the operation that lists records: a program that is refused, and shows how that is said. */
     public static final String REFUSED = "x-client-samples-refused";
 
+    /** Of the operation that lists records: a program that asks by one condition after the other. */
+    public static final String CONDITIONS = "x-client-samples-conditions";
+
     private static final String RECORDS = "listRecords";
     private static final Map<ClientLanguage, Template> PROGRAMS = programs();
+
+    /**
+     * A call, and what it asks.
+     *
+     * @param meaning in one line, of letters, digits, underscores and spaces
+     */
+    public record Explained(String meaning, ClientCall call) {}
 
     private final ClientNames names;
     private final String service;
@@ -47,8 +58,9 @@ public final class ClientSamples {
      * Adds programs to the operations of a document.
      *
      * @param questions a call that has an answer, for each operation
+     * @param conditions calls that list records
      */
-    public void addTo(ObjectNode document, Collection<ClientCall> questions) {
+    public void addTo(ObjectNode document, Collection<ClientCall> questions, List<Explained> conditions) {
         Map<String, ClientCall> byOperation = new HashMap<>();
         questions.forEach(call -> byOperation.put(call.operation(), call));
         document.path("paths")
@@ -72,6 +84,7 @@ public final class ClientSamples {
                                 "refused",
                                 RECORDS,
                                 ClientCall.of(RECORDS).with("sort", "no_such_field"));
+                        putConditions(operation, conditions);
                     }
                 }));
     }
@@ -79,15 +92,33 @@ public final class ClientSamples {
     private void put(ObjectNode operation, String extension, String section, String method, ClientCall call) {
         ObjectNode byLanguage = operation.putObject(extension);
         for (ClientLanguage language : ClientLanguage.values()) {
-            byLanguage.put(language.id(), program(language, section, method, call));
+            String written = call(language, method, call);
+            byLanguage.put(language.id(), program(language, section, Map.of("call", written), written));
         }
     }
 
-    private String program(ClientLanguage language, String section, String method, ClientCall call) {
+    private void putConditions(ObjectNode operation, List<Explained> conditions) {
+        if (conditions.isEmpty()) {
+            return;
+        }
+        ObjectNode byLanguage = operation.putObject(CONDITIONS);
+        for (ClientLanguage language : ClientLanguage.values()) {
+            List<Map<String, String>> calls = conditions.stream()
+                    .map(each -> Map.of("meaning", each.meaning(), "call", call(language, RECORDS, each.call())))
+                    .toList();
+            byLanguage.put(language.id(), program(language, "conditions", calls, calls.toString()));
+        }
+    }
+
+    /**
+     * A whole program.
+     *
+     * @param section of the template, which is given a call or calls
+     * @param written all of them as they are written
+     */
+    private String program(ClientLanguage language, String section, Object calls, String written) {
         Map<String, Object> context = new HashMap<>(language.properties(names));
-        String written = call(language, method, call);
-        context.put(section, true);
-        context.put("call", written);
+        context.put(section, calls);
         context.put("service", service);
         context.put("client", names.inPascalCase() + "Client");
         context.put("usesDates", written.contains("LocalDate."));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,8 +99,11 @@ final class ClientFolder {
         for (JsonNode path : document.path("paths")) {
             for (JsonNode operation : path) {
                 String id = operation.path("operationId").asText();
-                for (String kind :
-                        new String[] {ClientSamples.EXTENSION, ClientSamples.ALL_PAGES, ClientSamples.REFUSED}) {
+                for (String kind : List.of(
+                        ClientSamples.EXTENSION,
+                        ClientSamples.ALL_PAGES,
+                        ClientSamples.CONDITIONS,
+                        ClientSamples.REFUSED)) {
                     String program = operation.path(kind).path(language.id()).asText();
                     if (!program.isEmpty()) {
                         programs.put(
