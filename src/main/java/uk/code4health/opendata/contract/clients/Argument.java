@@ -1,6 +1,7 @@
 package uk.code4health.opendata.contract.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  */
 record Argument(String name, Kind kind, List<String> values) {
 
+    private static final int EXACT_DIGITS = 15;
+
     /** What values are written as in a program. */
     enum Kind {
         TEXT,
@@ -20,11 +23,6 @@ record Argument(String name, Kind kind, List<String> values) {
         NUMBER,
         TRUTH,
         DATE;
-
-        /** Whether languages without a type for it write it as a text. */
-        boolean isQuoted() {
-            return this == TEXT || this == DATE;
-        }
 
         /** By a schema of the document without references in it. */
         static Kind of(JsonNode schema) {
@@ -45,5 +43,10 @@ record Argument(String name, Kind kind, List<String> values) {
 
     boolean isOne() {
         return values.size() == 1;
+    }
+
+    /** Whether a number keeps all its digits in languages whose numbers are floating point of double precision (IEEE 754). */
+    static boolean fitsDouble(String number) {
+        return new BigDecimal(number).precision() <= EXACT_DIGITS;
     }
 }

@@ -9,7 +9,6 @@ import org.apache.commons.lang3.StringUtils;
 /** Calls as Java writes them: {@code client.listRecords(new ListRecords().status("A").limit(2))}. */
 final class JavaCalls implements CallWriter {
 
-    private static final int EXACT_DIGITS = 15;
     private static final String NEXT_LINE = "\n                ";
 
     private final JavaNames names;
@@ -41,8 +40,7 @@ final class JavaCalls implements CallWriter {
         return switch (kind) {
             case TEXT -> QuotedText.of(value);
             case WHOLE_NUMBER -> isShort(value) ? value : value + "L";
-            case NUMBER ->
-                new BigDecimal(value).precision() > EXACT_DIGITS ? "new BigDecimal(\"" + value + "\")" : value;
+            case NUMBER -> Argument.fitsDouble(value) ? value : "new BigDecimal(\"" + value + "\")";
             case TRUTH -> value;
             case DATE -> date(LocalDate.parse(value));
         };

@@ -37,7 +37,7 @@ final class RCalls implements CallWriter {
         return switch (kind) {
             case TEXT -> QuotedText.of(value);
             case DATE -> "as.Date(" + QuotedText.of(value) + ")";
-            case WHOLE_NUMBER, NUMBER -> value;
+            case WHOLE_NUMBER, NUMBER -> Argument.fitsDouble(value) ? value : QuotedText.of(value);
             case TRUTH -> value.toUpperCase(Locale.ROOT);
         };
     }

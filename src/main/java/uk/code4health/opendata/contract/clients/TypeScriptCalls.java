@@ -20,6 +20,14 @@ final class TypeScriptCalls implements CallWriter {
     }
 
     private static String value(Argument argument) {
-        return argument.written((kind, value) -> kind.isQuoted() ? QuotedText.of(value) : value, "[", "]");
+        return argument.written(TypeScriptCalls::literal, "[", "]");
+    }
+
+    private static String literal(Argument.Kind kind, String value) {
+        return switch (kind) {
+            case TEXT, DATE -> QuotedText.of(value);
+            case WHOLE_NUMBER -> Argument.fitsDouble(value) ? value : value + "n";
+            case NUMBER, TRUTH -> value;
+        };
     }
 }

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class DatasetProbes {
     /** A question, and what is to be printed. */
     record Probe(ClientCall call, Wanted wanted, String expected) {}
 
-    /** The first two pages and the rest, a filter for every operator that some field has an example for, and groups. */
+    /** The first two pages and the rest, a filter for every operator on every type of field that has an example, and groups. */
     List<Probe> all() {
         List<Probe> probes = new ArrayList<>();
         int records = asked("/records", Map.of()).at("/page/total").asInt();
@@ -45,7 +46,7 @@ final class DatasetProbes {
         probes.add(new Probe(
                 ClientCall.of(RECORDS).with("limit", Integer.toString(half)), Wanted.ALL_PAGES, records + ""));
         for (Operator operator : Operator.values()) {
-            condition(operator).ifPresent(probes::add);
+            probes.addAll(conditions(operator));
         }
         String field = document.at("/components/schemas").properties().stream()
                 .filter(schema -> schema.getKey().endsWith("Record"))
@@ -63,19 +64,31 @@ final class DatasetProbes {
         return probes;
     }
 
-    private Optional<Probe> condition(Operator operator) {
+    /** On the first field of each type that has an example. */
+    private Collection<Probe> conditions(Operator operator) {
+        Map<String, Probe> byType = new LinkedHashMap<>();
         for (JsonNode parameter : document.at("/components/parameters")) {
-            Optional<String> value = example(parameter, operator);
-            if (parameter.path("x-operator").asText().equals(operator.suffix()) && value.isPresent()) {
-                String name = parameter.path("name").asText();
-                String total = asked("/records", Map.of(name, List.of(value.get()), "limit", List.of("1")))
-                        .at("/page/total")
-                        .asText();
-                return Optional.of(new Probe(
-                        ClientCall.of(RECORDS).with(name, value.get()).with("limit", "1"), Wanted.TOTAL, total));
+            if (parameter.path("x-operator").asText().equals(operator.suffix())) {
+                example(parameter, operator)
+                        .ifPresent(value -> byType.computeIfAbsent(
+                                type(parameter),
+                                type -> condition(parameter.path("name").asText(), value)));
             }
         }
-        return Optional.empty();
+        return byType.values();
+    }
+
+    private Probe condition(String name, String value) {
+        String total = asked("/records", Map.of(name, List.of(value), "limit", List.of("1")))
+                .at("/page/total")
+                .asText();
+        return new Probe(ClientCall.of(RECORDS).with(name, value).with("limit", "1"), Wanted.TOTAL, total);
+    }
+
+    private static String type(JsonNode parameter) {
+        JsonNode schema = parameter.path("schema");
+        JsonNode value = schema.has("items") ? schema.path("items") : schema;
+        return value.path("type").asText() + value.path("format").asText() + value.has("$ref");
     }
 
     /** A value that a record really has, or a part of one. A comma would be two values where a list of them is taken. */

@@ -126,6 +126,9 @@ final class NastyDataset {
                 .put("label", "suppressed");
         field(fields, "num", "number");
         field(fields, "flag", "boolean");
+        field(fields, "hour", "time");
+        field(fields, "year", "year");
+        field(fields, "month", "yearmonth");
         NAMES.forEach(name -> field(fields, name, "string"));
         manifest.putObject("publication")
                 .put("mode", "snapshot")
@@ -145,13 +148,14 @@ final class NastyDataset {
     /** A file of it. */
     static String file() {
         List<List<String>> rows = new ArrayList<>();
-        List<String> header = new ArrayList<>(List.of("code", "day", "moment", "big", "num", "flag"));
+        List<String> header =
+                new ArrayList<>(List.of("code", "day", "moment", "big", "num", "flag", "hour", "year", "month"));
         header.addAll(NAMES);
         rows.add(header);
         List<String> starts = List.of(
-                "2024-04-01,2024-03-31T10:00:00,9007199254740993,2.50,true",
-                "2024-04-02,,*,,false",
-                "2024-04-03,2024-03-31T10:00:00,-5,0.000001,");
+                "2024-04-01,2024-03-31T10:00:00,9007199254740993,2.50,true,09:30:00,2024,2024-04",
+                "2024-04-02,,*,,false,,,",
+                "2024-04-03,2024-03-31T10:00:00,-5,0.000001,,23:59:59,1948,1948-07");
         for (String start : starts) {
             List<String> row = new ArrayList<>(List.of(CODE));
             row.addAll(List.of(start.split(",", -1)));
