@@ -99,9 +99,12 @@ class DataPackageTest extends ServiceTest {
     }
 
     @Test
-    void foreignKeysLeadToThePackagesOfTheOtherDatasets() throws IOException {
+    void referencesLeadToThePackagesOfTheOtherDatasetsAndNoForeignKeyLeavesItsPackage() throws IOException {
+        assertThat(dataPackage("ae-attendances").at("/resources/0/references")).isNotEmpty();
         for (String dataset : bundled()) {
-            for (JsonNode key : dataPackage(dataset).at("/resources/0/schema/foreignKeys")) {
+            assertThat(dataPackage(dataset).at("/resources/0/schema").has("foreignKeys"))
+                    .isFalse();
+            for (JsonNode key : dataPackage(dataset).at("/resources/0/references")) {
                 JsonNode reference = key.path("reference");
                 JsonNode other = read(reference.path("package").asText());
                 assertThat(other.at("/resources/0/name")).isEqualTo(reference.path("resource"));

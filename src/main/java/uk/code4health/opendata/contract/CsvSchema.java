@@ -25,18 +25,22 @@ final class CsvSchema {
 
     private CsvSchema() {}
 
-    static SchemaView of(Schema schema, ServiceAddress service) {
+    /** Its foreign keys lead out of the package, where Table Schema knows no way: they are told apart, see {@link #references}. */
+    static SchemaView of(Schema schema) {
         SchemaView view = SchemaView.of(schema);
         List<Field> columns = schema.columns();
         List<FieldSchema> fields = new ArrayList<>();
         for (int at = 0; at < columns.size(); at++) {
             fields.add(field(columns.get(at), view.fields().get(at), schema.mayLackFields()));
         }
-        return new SchemaView(
-                view.profile(),
-                fields,
-                view.primaryKey(),
-                view.foreignKeys().stream().map(key -> elsewhere(key, service)).toList());
+        return new SchemaView(view.profile(), fields, view.primaryKey(), List.of());
+    }
+
+    /** Which fields name records of other datasets, each of which has a package of its own. */
+    static List<ForeignKeySchema> references(Schema schema, ServiceAddress service) {
+        return SchemaView.of(schema).foreignKeys().stream()
+                .map(key -> elsewhere(key, service))
+                .toList();
     }
 
     private static FieldSchema field(Field field, FieldSchema view, boolean mayLackFields) {
@@ -75,7 +79,6 @@ final class CsvSchema {
                 constraints.oneOf().stream().map(SpreadsheetText::of).toList());
     }
 
-    /** The other dataset has a package of its own. */
     private static ForeignKeySchema elsewhere(ForeignKeySchema key, ServiceAddress service) {
         ForeignKeySchema.Reference reference = key.reference();
         return new ForeignKeySchema(

@@ -106,7 +106,14 @@ record DataPackage(
             @Schema(examples = "text/csv") String mediatype,
             @Schema(examples = "utf-8") String encoding,
             Dialect dialect,
-            SchemaView schema) {
+            SchemaView schema,
+
+            @Schema(
+                    description =
+                            "A property of ours: fields that name records of other datasets, and the packages of those. Foreign keys"
+                                    + " of Table Schema stay within a package, and hold of every record.")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<SchemaView.ForeignKeySchema> references) {
 
         static Resource of(Described described) {
             Dataset dataset = described.dataset();
@@ -123,7 +130,8 @@ record DataPackage(
                     Format.CSV.plainMediaType(),
                     "utf-8",
                     Dialect.OURS,
-                    CsvSchema.of(dataset.schema(), described.service()));
+                    CsvSchema.of(dataset.schema()),
+                    CsvSchema.references(dataset.schema(), described.service()));
         }
     }
 

@@ -112,7 +112,20 @@ final class DatasetDocument {
             record.addProperty(
                     field.name(), schemas.cell(field, examples.values().get(field.name())));
         }
+        if (!dataset.schema().foreignKeys().isEmpty()) {
+            record.addProperty("_embedded", embedded());
+        }
         return record;
+    }
+
+    private static Schema embedded() {
+        return OASFactory.createSchema()
+                .type(List.of(SchemaType.OBJECT))
+                .description(
+                        "Where `expand` asks for them: the records of other datasets that this one names, by the field that names"
+                                + " each; null where there is none")
+                .additionalPropertiesSchema(
+                        OASFactory.createSchema().type(List.of(SchemaType.OBJECT, SchemaType.NULL)));
     }
 
     private Paths paths(Paths ofService, DatasetParameters parameters) {

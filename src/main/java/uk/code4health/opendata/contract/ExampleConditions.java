@@ -30,7 +30,7 @@ final class ExampleConditions {
         common.path("data").findValues("value").stream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
-                .filter(ExampleConditions::fitsAList)
+                .filter(value -> !value.isEmpty())
                 .forEach(this.common::add);
     }
 
@@ -52,11 +52,7 @@ final class ExampleConditions {
 
     private Optional<Field> field(Operator operator) {
         return switch (operator) {
-            case EQ, NE -> examples.grouping().or(() -> first(operator, field -> true));
-            case IN ->
-                common.isEmpty()
-                        ? first(operator, field -> fitsAList(value(field))).filter(field -> fitsAList(value(field)))
-                        : examples.grouping();
+            case EQ, NE, IN -> examples.grouping().or(() -> first(operator, field -> true));
             case LT, LTE, GT, GTE -> first(operator, field -> !field.type().isText());
             case CONTAINS, STARTS_WITH, ENDS_WITH ->
                 first(operator, field -> field.code().isEmpty());
@@ -86,11 +82,6 @@ final class ExampleConditions {
     private String value(Field field) {
         Object value = examples.values().get(field.name());
         return value instanceof Double number ? BigDecimal.valueOf(number).toPlainString() : String.valueOf(value);
-    }
-
-    /** In a list, a comma is between two values. */
-    private static boolean fitsAList(String value) {
-        return !value.isEmpty() && !value.contains(",");
     }
 
     private static String object(Operator operator) {

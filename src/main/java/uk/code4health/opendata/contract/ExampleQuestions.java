@@ -16,6 +16,7 @@ import uk.code4health.opendata.catalogue.Links;
 import uk.code4health.opendata.contract.clients.ClientCall;
 import uk.code4health.opendata.contract.clients.ClientSamples;
 import uk.code4health.opendata.dataset.Field;
+import uk.code4health.opendata.dataset.FieldType;
 import uk.code4health.opendata.query.CodeSamples;
 import uk.code4health.opendata.query.LiveAnswers;
 import uk.code4health.opendata.query.Operator;
@@ -124,14 +125,21 @@ final class ExampleQuestions {
         return parameters;
     }
 
+    /** The sum of a count, or the average of another number, where the service has nothing to say against it. */
     private Map<String, String> groups() {
+        return examples.number()
+                .map(field -> field.type() == FieldType.INTEGER ? "sum" : "avg")
+                .map(function -> groups("count()," + function + "("
+                        + examples.number().orElseThrow().name() + ")"))
+                .filter(asked ->
+                        answers.groups(examples.live(), asked).path("warnings").isEmpty())
+                .orElseGet(() -> groups("count()"));
+    }
+
+    private Map<String, String> groups(String measures) {
         Map<String, String> parameters = new LinkedHashMap<>();
         examples.grouping().ifPresent(field -> parameters.put("group_by", field.name()));
-        parameters.put(
-                "measure",
-                examples.number()
-                        .map(field -> "count(),sum(" + field.name() + ")")
-                        .orElse("count()"));
+        parameters.put("measure", measures);
         parameters.putAll(FEW);
         return parameters;
     }

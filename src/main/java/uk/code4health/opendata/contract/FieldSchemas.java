@@ -51,10 +51,7 @@ final class FieldSchemas {
 
     /** A value of a field, or null, as a record has it. */
     Schema cell(Field field, @Nullable Object example) {
-        Schema schema = hasCodeList(field)
-                ? OASFactory.createSchema()
-                        .anyOf(List.of(value(field), OASFactory.createSchema().type(List.of(SchemaType.NULL))))
-                : plain(field);
+        Schema schema = hasCodeList(field) ? code(field) : plain(field);
         if (!hasCodeList(field) && !field.constraints().required()) {
             schema.addType(SchemaType.NULL);
         }
@@ -62,6 +59,13 @@ final class FieldSchemas {
             schema.examples(List.of(example));
         }
         return schema.title(field.title()).description(description(field));
+    }
+
+    private Schema code(Field field) {
+        return field.constraints().required()
+                ? OASFactory.createSchema().allOf(List.of(value(field)))
+                : OASFactory.createSchema()
+                        .anyOf(List.of(value(field), OASFactory.createSchema().type(List.of(SchemaType.NULL))));
     }
 
     private static boolean hasCodeList(Field field) {

@@ -22,7 +22,7 @@ final class SchemaOrg {
                 .with("name", dataset.title())
                 .with("description", described.description())
                 .with("url", described.address())
-                .with("sameAs", WebAddress.of(dataset.source().url()))
+                .with("isBasedOn", WebAddress.of(dataset.source().url()))
                 .with("identifier", described.id())
                 .with("version", described.newestRelease())
                 .with("keywords", dataset.keywords())
@@ -40,7 +40,6 @@ final class SchemaOrg {
                 .with("dateModified", modified(described))
                 .with("spatialCoverage", dataset.coverage().spatial().map(place -> Node.of("Place")
                         .with("name", place)))
-                .with("temporalCoverage", dataset.coverage().temporal())
                 .with("includedInDataCatalog", catalogue(described))
                 .with("distribution", downloads(described))
                 .with("variableMeasured", variables(dataset));

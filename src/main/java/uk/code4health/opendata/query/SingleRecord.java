@@ -33,7 +33,7 @@ class SingleRecord {
         Question question = asked.narrowedTo(KeyReader.read(live.dataset(), rawKey), OptionalInt.of(1));
         return rows.few(question.dataset(), RecordsSql.records(question), found -> {
             if (!found.next()) {
-                throw Problem.RECORD_NOT_FOUND.with("No record has this key, "
+                throw Problem.RECORD_NOT_FOUND.with("No record has the key " + rawKey + ". A key is made of "
                         + String.join(",", live.dataset().schema().primaryKey()) + ".");
             }
             RecordPage page = new RecordPage(

@@ -37,7 +37,7 @@ public enum ClientLanguage {
             "Python",
             "You need Python 3.9 or later. The client uses no other library.",
             """
-            pip install ./{client}""",
+            cd {client}""",
             names -> Map.of(
                     "packageName",
                     names.inSnakeCase() + "_client",

@@ -162,7 +162,10 @@ class ClientsTest extends ServiceTest {
         }
         Path main = Files.writeString(folder.resolve("all.py"), all);
         ProgramRun.check(
-                ClientLanguage.PYTHON, clients, Programs.output(folder, "python3", "-W", "error", main.toString()));
+                ClientLanguage.PYTHON,
+                clients,
+                // the service's own remarks are warnings, too
+                Programs.output(folder, "python3", "-W", "error", "-W", "ignore::UserWarning", main.toString()));
     }
 
     @Test

@@ -18,7 +18,7 @@ final class NastyDataset {
 
     private static final String TEXT =
             "Evil */ \"quoted\" 'single' \"\"\" '''  ${x} #{x} {x} {{x}} `tick` \\ \\u002a/ \\end{x} %d %> # -- <!-- <b>&amp; </script> é 猫 [end](x)";
-    private static final String CODE = "*/ \"q\" \\ 'a' ${x} {{y}} #{z} %s `t` \"\"\" é";
+    private static final String CODE = "*/ \"q\", \\ 'a' ${x} {{y}} #{z} %s `t` \"\"\" é";
 
     private static final List<String> NAMES = List.of(
             "class",
