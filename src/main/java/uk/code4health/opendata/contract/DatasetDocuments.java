@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.openapi.runtime.io.Format;
@@ -29,7 +31,9 @@ public class DatasetDocuments {
     private final LiveAnswers answers;
     private final CodeSamples samples;
     private final ObjectMapper json = new ObjectMapper();
-    private final YAMLMapper yaml = YAMLMapper.builder()
+    private final YAMLMapper yaml = YAMLMapper.builder(YAMLFactory.builder()
+                    .stringQuotingChecker(new DatesAreTexts())
+                    .build())
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -44,6 +48,17 @@ public class DatasetDocuments {
         this.service = service;
         this.answers = answers;
         this.samples = samples;
+    }
+
+    /** Quotes texts that readers of YAML 1.1 take for dates, times and numbers: {@code 2024-04-01}, {@code 09:30:00}. */
+    private static final class DatesAreTexts extends StringQuotingChecker.Default {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || (!value.isEmpty() && Character.isDigit(value.charAt(0)));
+        }
     }
 
     private record Key(String dataset, String address, OpenApiVersion version, Format format) {}

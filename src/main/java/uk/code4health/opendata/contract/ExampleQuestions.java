@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
+import org.jspecify.annotations.Nullable;
 import uk.code4health.opendata.catalogue.Links;
 import uk.code4health.opendata.contract.clients.ClientCall;
 import uk.code4health.opendata.contract.clients.ClientSamples;
@@ -25,11 +27,15 @@ import uk.code4health.opendata.query.Operator;
 final class ExampleQuestions {
 
     private static final Map<String, String> FEW = Map.of("limit", "2");
+    private static final String COUNT = "count()";
 
     private final LiveExamples examples;
     private final LiveAnswers answers;
     private final CodeSamples samples;
     private final String service;
+
+    /** What is asked of groups, once it is known. */
+    private @Nullable Map<String, String> groups;
 
     /**
      * @param service where the service is, without a slash at its end
@@ -125,21 +131,54 @@ final class ExampleQuestions {
         return parameters;
     }
 
-    /** The sum of a count, or the average of another number, where the service has nothing to say against it. */
+    /** The sum of a count or the average of another number, as the service has nothing to say against; else a count of records. */
     private Map<String, String> groups() {
-        return examples.number()
-                .map(field -> field.type() == FieldType.INTEGER ? "sum" : "avg")
-                .map(function -> groups("count()," + function + "("
-                        + examples.number().orElseThrow().name() + ")"))
-                .filter(asked ->
-                        answers.groups(examples.live(), asked).path("warnings").isEmpty())
-                .orElseGet(() -> groups("count()"));
+        if (groups == null) {
+            Optional<String> added = examples.number()
+                    .map(field -> "count()," + (field.type() == FieldType.INTEGER ? "sum" : "avg") + "(" + field.name()
+                            + ")");
+            String first = added.orElse(COUNT);
+            groups = examples.exist()
+                    ? advised(first).or(() -> advised(COUNT)).orElseGet(() -> groups(COUNT, Map.of()))
+                    : groups(first, Map.of());
+        }
+        return groups;
     }
 
-    private Map<String, String> groups(String measures) {
+    /** With the conditions that the service's remarks ask for, as long as there is something to find. */
+    private Optional<Map<String, String>> advised(String measures) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        while (true) {
+            Map<String, String> asked = groups(measures, conditions);
+            JsonNode answer = answers.groups(examples.live(), asked);
+            if (answer.path("data").isEmpty()) {
+                return Optional.empty();
+            }
+            if (answer.path("warnings").isEmpty()) {
+                return Optional.of(asked);
+            }
+            if (!addAdvice(answer, conditions)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private boolean addAdvice(JsonNode answer, Map<String, String> conditions) {
+        int before = conditions.size();
+        for (String advice : answer.path("warnings").findValuesAsText("did_you_mean")) {
+            String field = StringUtils.substringBefore(advice, "=");
+            if (examples.live().dataset().schema().column(field).isPresent()) {
+                conditions.putIfAbsent(field, StringUtils.substringAfter(advice, "="));
+            }
+        }
+        return conditions.size() > before;
+    }
+
+    private Map<String, String> groups(String measures, Map<String, String> conditions) {
         Map<String, String> parameters = new LinkedHashMap<>();
         examples.grouping().ifPresent(field -> parameters.put("group_by", field.name()));
         parameters.put("measure", measures);
+        parameters.putAll(conditions);
         parameters.putAll(FEW);
         return parameters;
     }

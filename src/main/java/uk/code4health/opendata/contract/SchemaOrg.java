@@ -21,7 +21,7 @@ final class SchemaOrg {
         Node node = Node.at(described.address(), "Dataset")
                 .with("name", dataset.title())
                 .with("description", described.description())
-                .with("url", described.address())
+                .with("url", described.service().at("/docs/" + described.id()))
                 .with("isBasedOn", WebAddress.of(dataset.source().url()))
                 .with("identifier", described.id())
                 .with("version", described.newestRelease())

@@ -2,6 +2,8 @@ package uk.code4health.opendata.contract;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -27,6 +29,12 @@ public class ServiceContract implements OASFilter {
             * **A release never changes**: what has a release id is immutable and citable.
             * **An error teaches**: problems (RFC 9457) name the parameter, what is allowed and the nearest thing that works.
             """;
+
+    private static final Map<String, String> IN_ADDRESSES = Map.of(
+            "dataset", "The dataset's id, as `/v1/datasets` lists it",
+            "release", "The release's id, as the dataset's list of releases has it",
+            "language", "What the client is for",
+            "id", "The job's id, as the answer that began it has it");
 
     @Override
     public Schema filterSchema(Schema schema) {
@@ -60,6 +68,7 @@ public class ServiceContract implements OASFilter {
 
     private static void complete(String path, PathItem item) {
         item.getOperations().values().forEach(operation -> {
+            describeParameters(operation);
             problemsOf(operation).forEach(problem -> addProblem(operation, problem, path));
             addProblem(operation, Problem.NOT_ACCEPTABLE, path); // whatever is asked for in a form that it has not
             Examples.addTo(operation);
@@ -79,6 +88,13 @@ public class ServiceContract implements OASFilter {
                 RecordsParameters.addToOne(operation);
             }
         });
+    }
+
+    /** What stands in many addresses is described once. */
+    private static void describeParameters(Operation operation) {
+        Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .filter(parameter -> parameter.getDescription() == null)
+                .forEach(parameter -> parameter.setDescription(IN_ADDRESSES.get(parameter.getName())));
     }
 
     private static List<Problem> problemsOf(Operation operation) {

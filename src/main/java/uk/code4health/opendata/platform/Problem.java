@@ -73,7 +73,7 @@ public enum Problem {
             "Not in this format",
             "Records come as application/json, text/csv, application/x-ndjson,"
                     + " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet (a workbook) or"
-                    + " application/vnd.apache.parquet; everything else as application/json."),
+                    + " application/vnd.apache.parquet; everything else in one format, which its documentation names."),
     URI_TOO_LONG(
             414,
             "The address is too long",

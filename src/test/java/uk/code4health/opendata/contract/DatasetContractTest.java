@@ -41,6 +41,8 @@ class DatasetContractTest extends ServiceTest {
                  {"name": "day", "title": "Day", "type": "date", "description": "When.", "constraints": {"required": true}},
                  {"name": "kind", "title": "Kind", "type": "string", "description": "Of what kind.",
                   "constraints": {"enum": ["new", "again"]}},
+                 {"name": "setting", "title": "Setting", "type": "string", "description": "In which setting.",
+                  "constraints": {"required": true, "enum": ["ward", "home"]}},
                  {"name": "example", "title": "Example", "type": "string", "description": "A name OpenAPI has too.",
                   "constraints": {"pattern": "[a-z]+", "maxLength": 9}},
                  {"name": "sort", "title": "Sort", "type": "year", "description": "A name that a parameter has too."},
@@ -56,9 +58,9 @@ class DatasetContractTest extends ServiceTest {
             """;
 
     private static final String FILE = """
-            Site,Day,Kind,Example,Sort,Seen,At,Month,Visits,Rate,Open
-            RXN,2024-04-01,new,abc,2024,2024-03-31T10:00:00,09:30:00,2024-04,*,2.50,true
-            RXN,2024-04-02,again,,,,,,12,,
+            Site,Day,Kind,Setting,Example,Sort,Seen,At,Month,Visits,Rate,Open
+            RXN,2024-04-01,new,ward,abc,2024,2024-03-31T10:00:00,09:30:00,2024-04,*,2.50,true
+            RXN,2024-04-02,again,home,,,,,,12,,
             """;
 
     private static final String CODES = "components.schemas.ContractChangesKind.enum";
@@ -101,6 +103,9 @@ class DatasetContractTest extends ServiceTest {
         assertThat(record.at("/visits/description").asText()).contains("`visits_status` says why");
         assertThat(record.at("/kind/anyOf").toString())
                 .isEqualTo("[{\"$ref\":\"#/components/schemas/ContractedKind\"},{\"type\":\"null\"}]");
+        assertThat(record.at("/setting/allOf").toString())
+                .as("a code that is always there")
+                .isEqualTo("[{\"$ref\":\"#/components/schemas/ContractedSetting\"}]");
         assertThat(schemas.at("/ContractedKind/enum").toString()).isEqualTo("[\"new\",\"again\"]");
         assertThat(record.at("/example/maxLength").asInt()).isEqualTo(9);
         assertThat(schemas.at("/ContractedRecordsPage/properties/data/items/$ref")
@@ -180,6 +185,24 @@ class DatasetContractTest extends ServiceTest {
         if (hint != null) {
             assertThat(problem.asString()).contains(hint);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundled")
+    void theExampleOfGroupsAddsUpOnlyWhatCanBeAddedUp(String dataset) throws IOException {
+        JsonNode example = document(dataset, "json")
+                .at("/paths/~1v1~1datasets~1" + dataset
+                        + "~1aggregate/get/responses/200/content/application~1json/example");
+        assertThat(example.path("data")).isNotEmpty();
+        assertThat(example.path("warnings")).isEmpty();
+    }
+
+    @Test
+    void readersOfOlderYamlFindTextsWhereTextsAre() throws IOException {
+        contracted();
+        assertThat(given().get(address("contracted", "yaml")).asString())
+                .contains("\"2024-04-01\"", "\"09:30:00\"", "\"2024-04\"")
+                .doesNotContainPattern("(?m)(: |- )(2024-|09:)");
     }
 
     /** Each alone, with the value that the document shows; what it says can be asked is never refused. */
