@@ -11,6 +11,7 @@ import uk.code4health.opendata.catalogue.SchemaView.ForeignKeySchema;
 import uk.code4health.opendata.catalogue.SchemaView.MissingValue;
 import uk.code4health.opendata.dataset.Field;
 import uk.code4health.opendata.dataset.FieldType;
+import uk.code4health.opendata.dataset.ForeignKey;
 import uk.code4health.opendata.dataset.Schema;
 import uk.code4health.opendata.platform.ServiceAddress;
 import uk.code4health.opendata.query.SpreadsheetText;
@@ -38,9 +39,14 @@ final class CsvSchema {
 
     /** Which fields name records of other datasets, each of which has a package of its own. */
     static List<ForeignKeySchema> references(Schema schema, ServiceAddress service) {
-        return SchemaView.of(schema).foreignKeys().stream()
-                .map(key -> elsewhere(key, service))
-                .toList();
+        return schema.foreignKeys().stream().map(key -> reference(key, service)).toList();
+    }
+
+    private static ForeignKeySchema reference(ForeignKey key, ServiceAddress service) {
+        String other = key.dataset().value();
+        return new ForeignKeySchema(
+                key.fields(),
+                new ForeignKeySchema.Reference(service.at(Links.ofDataPackage(other)), other, key.references()));
     }
 
     private static FieldSchema field(Field field, FieldSchema view, boolean mayLackFields) {
@@ -77,15 +83,5 @@ final class CsvSchema {
                 constraints.maximum(),
                 isOfAManifest ? SpreadsheetText.MARK + "?(" + constraints.pattern() + ")" : constraints.pattern(),
                 constraints.oneOf().stream().map(SpreadsheetText::of).toList());
-    }
-
-    private static ForeignKeySchema elsewhere(ForeignKeySchema key, ServiceAddress service) {
-        ForeignKeySchema.Reference reference = key.reference();
-        return new ForeignKeySchema(
-                key.fields(),
-                new ForeignKeySchema.Reference(
-                        service.at(Links.ofDataPackage(reference.resource())),
-                        reference.resource(),
-                        reference.fields()));
     }
 }
